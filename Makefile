@@ -1,0 +1,44 @@
+# Everything the project needs is installed here, into .venv, from locks with hashes.
+PYTHON ?= python3
+BIN := .venv/bin
+PIP := $(BIN)/pip --disable-pip-version-check install --quiet
+SOURCES := src tests benchmarks
+
+.PHONY: run test check bench eval lock
+
+run: .venv/installed  ## check the sample company's campaign
+	@$(BIN)/governance check --policies policies/loopfern policies/loopfern/campaigns/*.jsonl; \
+	  code=$$?; [ $$code -le 1 ] || exit $$code
+
+test: .venv/installed-dev check  ## static checks, then the whole suite
+	$(BIN)/pytest -n 2
+
+check: .venv/installed-dev  ## style, types, layers, sample policies
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+	$(BIN)/governance policy check policies/loopfern
+	$(BIN)/governance policy check policies/nordkeel
+
+bench: .venv/installed-dev  ## side by side with peers, in one run
+	$(BIN)/python -m benchmarks.side_by_side
+
+WORLD ?= ../shared/evaluation
+eval: .venv/installed  ## measure on labelled data kept outside the project: make eval WORLD=DIR
+	$(BIN)/python -m benchmarks.evaluate $(WORLD)
+
+lock: pyproject.toml  ## renew the locks; needs uv
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev -c requirements.lock -o requirements-dev.lock
+
+.venv/installed: requirements.lock pyproject.toml
+	@echo "Installing into .venv (once) ..."
+	@$(PYTHON) -m venv .venv
+	@$(PIP) --require-hashes -r requirements.lock
+	@$(PIP) --no-deps -e .
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.lock
+	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
