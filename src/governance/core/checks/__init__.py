@@ -1,0 +1,1 @@
+"""One rule a file. A check's docstring is what `governance explain CODE` prints."""

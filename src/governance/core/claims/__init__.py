@@ -1,0 +1,1 @@
+"""Does approved wording entail this sentence?"""

@@ -1,0 +1,40 @@
+"""Text as it reads: case, look-alikes, typographic quotes and invisible characters folded away.
+
+For comparing only, never for showing. Every folded character knows its source span.
+"""
+
+import unicodedata
+
+from governance.core.copy.lookalikes import LOOKALIKES
+from governance.core.copy.text import MappedText
+
+_QUOTES = {"’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"'}
+_DASHES = dict.fromkeys("‐‑‒–—−﹘﹣－", "-")
+_FOLDS = {**LOOKALIKES, **_QUOTES, **_DASHES}
+
+
+def fold(text: MappedText) -> MappedText:
+    """Fold character by character, so that the map to the source stays exact."""
+    if text.text.isascii():
+        return MappedText(text.text.lower(), text.starts, text.ends)
+    folded: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    for char, start, end in zip(text.text, text.starts, text.ends, strict=True):
+        replacement = fold_character(char)
+        folded.append(replacement)
+        starts.extend([start] * len(replacement))
+        ends.extend([end] * len(replacement))
+    return MappedText("".join(folded), starts, ends)
+
+
+def fold_character(char: str) -> str:
+    """What a reader takes this character for, lower case; nothing for an invisible one."""
+    if char.isascii():
+        return char.lower()
+    if known := _FOLDS.get(char):
+        return known
+    if unicodedata.category(char) == "Cf":
+        return ""
+    compatible = unicodedata.normalize("NFKC", char).casefold()
+    return "".join(_FOLDS.get(c, c) for c in compatible)

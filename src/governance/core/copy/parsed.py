@@ -1,0 +1,114 @@
+"""A variant's parts, parsed: the tree, the sentences and every text each sentence can become."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from governance.core.copy.folding import fold
+from governance.core.copy.renderings import TooManyRenderings, renderings, within
+from governance.core.copy.sentences import sentence_spans
+from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Tree, parse
+from governance.core.copy.text import MappedText, Span, identity
+from governance.core.copy.variant import PartName, Revision
+from governance.core.copy.visible import visible
+
+MAX_PART_LENGTH = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A place of a part that cannot be read, so that nothing said of the part can be trusted."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence of a part: where it stands, and its renderings as texts mapped to the source."""
+
+    span: Span
+    renderings: tuple[MappedText, ...]
+
+    @cached_property
+    def folded(self) -> tuple[MappedText, ...]:
+        return tuple(fold(rendering) for rendering in self.renderings)
+
+
+@dataclass(frozen=True)
+class ParsedPart:
+    """One part of a revision. Every span indexes `source`, the part as submitted."""
+
+    name: PartName
+    source: str
+    text: MappedText
+    tree: Tree
+    sentences: tuple[Sentence, ...]
+    unreadable: tuple[Unreadable, ...]
+
+    def quote(self, span: Span) -> str:
+        return self.source[span.start : span.end]
+
+    @cached_property
+    def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
+        """Every merge field of the part, nested ones too, with its span in the source."""
+        return tuple((field, self.text.span(*field.span)) for field in _fields(self.tree.root))
+
+
+@dataclass(frozen=True)
+class ParsedCopy:
+    """All parts of one revision, in reading order."""
+
+    parts: tuple[ParsedPart, ...]
+
+    def part(self, name: PartName) -> ParsedPart | None:
+        return next((part for part in self.parts if part.name == name), None)
+
+
+def parse_copy(revision: Revision) -> ParsedCopy:
+    return ParsedCopy(tuple(parse_part(name, source) for name, source in revision.parts.items()))
+
+
+def parse_part(name: PartName, source: str) -> ParsedPart:
+    """Parse one part; copy that cannot be read is said to be so, with the place."""
+    if problem := _refused(source):
+        nothing = Tree(Branch(Span(0, 0), ()), ())
+        return ParsedPart(name, source, identity(""), nothing, (), (problem,))
+    text = visible(source) if name is PartName.HTML else identity(source)
+    tree = parse(text.text)
+    unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
+    sentences = [_sentence(text, tree, span, unreadable) for span in sentence_spans(text.text, tree)]
+    return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable))
+
+
+def _refused(source: str) -> Unreadable | None:
+    if len(source) > MAX_PART_LENGTH:
+        message = f"The part has {len(source):,} characters; at most {MAX_PART_LENGTH:,} can be checked"
+        return Unreadable(Span(0, 0), message)
+    for at, char in enumerate(source):
+        if char == "\0" or "\ud800" <= char <= "\udfff":
+            name = "A NUL character" if char == "\0" else "Half of a surrogate pair"
+            return Unreadable(Span(at, at + 1), f"{name} stands at character {at + 1}; remove it")
+    return None
+
+
+def _sentence(text: MappedText, tree: Tree, span: Span, unreadable: list[Unreadable]) -> Sentence:
+    source_span = text.span(*span)
+    try:
+        texts = renderings(within(tree.root, span), text)
+    except TooManyRenderings as many:
+        message = f"One sentence has {many}, too many to check; split it or use fewer choices in it"
+        unreadable.append(Unreadable(source_span, message))
+        texts = (text.cut(*span),)
+    return Sentence(source_span, texts)
+
+
+def _fields(branch: Branch) -> list[MergeField]:
+    return [field for node in branch.nodes for field in _node_fields(node)]
+
+
+def _node_fields(node: Node) -> list[MergeField]:
+    if isinstance(node, MergeField):
+        return [node, *(_fields(node.fallback) if node.fallback else [])]
+    if isinstance(node, Choice):
+        return [field for option in node.options for field in _fields(option)]
+    return []

@@ -1,0 +1,85 @@
+"""What is submitted: a variant's revision (the words) and its manifest (what they are sent with)."""
+
+from dataclasses import asdict, dataclass
+from enum import StrEnum
+
+from governance.core.digest import digest
+
+
+class PartName(StrEnum):
+    """The parts of a message that a recipient can meet."""
+
+    SUBJECT = "subject"
+    BODY = "body"
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who a campaign says it addresses. A missing fact is None, and unknown."""
+
+    persona: str | None = None
+    industry: str | None = None
+    employees_min: int | None = None
+    employees_max: int | None = None
+    country: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """The model and the prompt that wrote the copy."""
+
+    model: str | None = None
+    prompt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the same words are sent with. Unset is None; setting it later is a change."""
+
+    channel: str | None = None
+    kind: str | None = None
+    regions: tuple[str, ...] | None = None
+    audience: Audience | None = None
+
+    @property
+    def digest(self) -> str:
+        return digest("manifest/v1", asdict(self))
+
+    @property
+    def recipient_regions(self) -> tuple[str, ...]:
+        """Regions as declared, else the audience's country, else none known."""
+        if self.regions:
+            return self.regions
+        country = self.audience.country if self.audience else None
+        return (country,) if country else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One immutable state of a variant's text. At least the body or the HTML part is given."""
+
+    body: str | None = None
+    subject: str | None = None
+    html: str | None = None
+
+    @property
+    def digest(self) -> str:
+        return digest("revision/v1", asdict(self))
+
+    @property
+    def parts(self) -> dict[PartName, str]:
+        """The parts that are there, in reading order."""
+        named = {PartName.SUBJECT: self.subject, PartName.BODY: self.body, PartName.HTML: self.html}
+        return {name: text for name, text in named.items() if text is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """A text for a touch: its words, what they are sent with, where they come from."""
+
+    id: str
+    revision: Revision
+    manifest: Manifest
+    campaign: str | None = None
+    generator: Generator | None = None

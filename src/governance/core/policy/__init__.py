@@ -1,0 +1,1 @@
+"""Policy documents as immutable values, and what is in force on a day."""

@@ -1,0 +1,1 @@
+"""The world: policy files and copy files."""
