@@ -25,7 +25,7 @@ class VersionedClaim:
         return f"{self.claim.id}@{self.number}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PolicySet:
     """What is in force in a workspace on a day. `versions` maps a document's key to its number."""
 

@@ -1,0 +1,84 @@
+"""What a text says, in slots that can be compared one by one."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from governance.core.claims.names import Name, names
+from governance.core.claims.quantities import Quantity, quantities
+from governance.core.claims.strength import Hedge, hedges, negated_stems, superlatives, universals
+from governance.core.claims.words import Token, content_stems, is_content, stem, tokens
+from governance.core.copy.folding import fold
+from governance.core.copy.text import MappedText, Span, identity
+
+
+@dataclass(frozen=True)
+class Meaning:
+    """One rendering of a sentence, or one approved wording. Slots are computed when asked for.
+
+    `folded` maps to `source`; tokens index `folded.text`.
+    """
+
+    folded: MappedText
+    source: str
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        return tokens(self.folded.text)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        return content_stems(self.tokens)
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        written = tuple(self.written(token.start, token.end) for token in self.tokens)
+        return names(self.tokens, written)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        designators = frozenset(at for name in self.names for at in range(name.first, name.last))
+        return quantities(self.tokens, designators)
+
+    @cached_property
+    def hedges(self) -> frozenset[Hedge]:
+        return hedges(self.folded.text)
+
+    @cached_property
+    def negated(self) -> frozenset[str]:
+        return negated_stems(self.tokens)
+
+    @cached_property
+    def superlatives(self) -> tuple[tuple[int, int], ...]:
+        return superlatives(self.folded.text)
+
+    @cached_property
+    def universals(self) -> tuple[tuple[int, int], ...]:
+        return universals(self.folded.text)
+
+    @cached_property
+    def name_words(self) -> frozenset[str]:
+        return frozenset(word for name in self.names for word in name.text.split())
+
+    def span(self, start: int, end: int) -> Span:
+        return self.folded.span(start, end)
+
+    def written(self, start: int, end: int) -> str:
+        """The words of the source at `folded.text[start:end]`."""
+        where = self.folded.span(start, end)
+        return self.source[where.start : where.end]
+
+    @property
+    def is_question(self) -> bool:
+        return self.folded.text.rstrip("\"')]} *").endswith("?")
+
+    def stem_place(self, wanted: str) -> tuple[int, int]:
+        """Where a content stem stands; the whole text if it does not."""
+        for token in self.tokens:
+            if is_content(token.text) and stem(token.text) == wanted:
+                return token.start, token.end
+        return 0, len(self.folded.text)
+
+
+def meaning(text: str) -> Meaning:
+    """The meaning of a text of the policies."""
+    return Meaning(fold(identity(text)), text)

@@ -1,0 +1,136 @@
+"""Numbers in digits and words, read exactly."""
+
+from fractions import Fraction
+
+from governance.core.claims.words import Token
+
+_UNITS = {
+    word: number
+    for number, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+        "sixteen seventeen eighteen nineteen".split()
+    )
+}
+_TENS = {
+    word: 10 * number
+    for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
+}
+_MAGNITUDES = {
+    "k": 1_000, "thousand": 1_000, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6,
+    "bn": 10**9, "billion": 10**9,
+}  # fmt: skip
+_PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
+          "tenth": 10, "tenths": 10, "halves": 2}  # fmt: skip
+ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+        "fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth".split(),
+        start=1,
+    )
+}
+_LONGEST = 18
+
+
+def digits(text: str) -> Fraction | None:
+    """`1,900`, `3.4`, `12'000`, `3,4`; None if the text is no number or longer than any figure in copy."""
+    if not text[0].isdigit() or len(text) > _LONGEST:
+        return None
+    grouped = text.replace("'", "")
+    whole, *groups = grouped.split(",")
+    if groups and all(len(group.split(".")[0]) == 3 for group in groups):
+        grouped = whole + "".join(groups)
+    grouped = grouped.replace(",", ".")
+    if grouped.count(".") > 1:
+        pieces = grouped.split(".")
+        if any(len(piece) != 3 for piece in pieces[1:]):
+            return None
+        grouped = "".join(pieces)
+    return Fraction(grouped)
+
+
+def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    """The number that begins at a token, and the index behind it; None if there is none.
+
+    Reads `27`, `3.4m`, `twenty-seven`, `two hundred`, `a dozen`, `half`, `two thirds`, `three and a half`.
+    """
+    simple = _digits_at(tokens, at) or _words_at(tokens, at) or _dozen_at(tokens, at)
+    if simple is None:
+        return _part_at(tokens, at)
+    value, end = simple
+    if part := _part_word(tokens, end):
+        return value / part, end + 1
+    if _texts(tokens, end, 2) in (("and", "a"), ("and", "one")) and (part := _part_word(tokens, end + 2)):
+        return value + Fraction(1, part), end + 3
+    return value, end
+
+
+def _digits_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    value = digits(tokens[at].text) if at < len(tokens) else None
+    return None if value is None else _magnified(tokens, value, at + 1)
+
+
+def _magnified(tokens: tuple[Token, ...], value: Fraction, end: int) -> tuple[Fraction, int]:
+    while end < len(tokens) and (factor := _MAGNITUDES.get(tokens[end].text)):
+        if len(tokens[end].text) <= 2 and tokens[end].start != tokens[end - 1].end:
+            break
+        value, end = value * factor, end + 1
+    return value, end
+
+
+def _words_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    """`nine`, `twenty-seven`, `two hundred and fifty`, `a hundred`, `three thousand`."""
+    hundred_alone = _texts(tokens, at, 1) == ("hundred",) and _article_before(tokens, at)
+    first = (1, at) if hundred_alone else _below_hundred(tokens, at)
+    if first is None:
+        return None
+    value, end = first
+    if _texts(tokens, end, 1) == ("hundred",):
+        value, end = value * 100, end + 1
+        rest_at = end + 1 if _texts(tokens, end, 1) == ("and",) else end
+        if rest := _below_hundred(tokens, rest_at):
+            value, end = value + rest[0], rest[1]
+    return _magnified(tokens, Fraction(value), end)
+
+
+def _below_hundred(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
+    word = _texts(tokens, at, 1)
+    if not word or (word[0] not in _TENS and word[0] not in _UNITS):
+        return None
+    if word[0] in _UNITS:
+        return _UNITS[word[0]], at + 1
+    unit_at = at + 2 if _texts(tokens, at + 1, 1) == ("-",) else at + 1
+    unit = _texts(tokens, unit_at, 1)
+    if unit and 0 < _UNITS.get(unit[0], 0) < 10:
+        return _TENS[word[0]] + _UNITS[unit[0]], unit_at + 1
+    return _TENS[word[0]], at + 1
+
+
+def _article_before(tokens: tuple[Token, ...], at: int) -> bool:
+    return at > 0 and tokens[at - 1].text in ("a", "every", "per")
+
+
+def _dozen_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    if tokens[at].text in ("dozen", "thousand", "million") and _article_before(tokens, at):
+        return Fraction({"dozen": 12, "thousand": 1_000, "million": 10**6}[tokens[at].text]), at + 1
+    return None
+
+
+def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    """`half`, `a third`, `a quarter`; ordinals and quarters of a year are no parts."""
+    word = tokens[at].text
+    article = at > 0 and tokens[at - 1].text in ("a", "one")
+    if word == "half" or (word in ("third", "quarter", "fifth", "tenth") and article):
+        return Fraction(1, _PARTS[word]), at + 1
+    return None
+
+
+def _part_word(tokens: tuple[Token, ...], at: int) -> int | None:
+    if at < len(tokens) and tokens[at].text in ("-",):
+        at += 1
+    word = tokens[at].text if at < len(tokens) else ""
+    return _PARTS.get(word) if word.endswith("s") or word == "half" else None
+
+
+def _texts(tokens: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens[at : at + number])

@@ -1,0 +1,53 @@
+"""Which approved wordings might a sentence come from? For finding only, never for accepting."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from rapidfuzz import fuzz
+
+from governance.core.claims.library import Library, PreparedClaim
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.quantities import equal
+
+SHORTLIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A claim by its nearest wording. `score` runs from 0 to about 1.3 and ranks, nothing else."""
+
+    claim: PreparedClaim
+    wording: Meaning
+    score: float
+
+
+def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
+    """Nearest claims first, each once. Cost grows with the wordings that share a telling stem."""
+    shared = _shared_weights(sentence, library)
+    shortlist = [at for at, _ in shared.most_common(SHORTLIST)]
+    size = library.weight(sentence.content - library.our_names)
+    best: dict[str, Candidate] = {}
+    for at in shortlist:
+        claim, wording = library.wordings[at]
+        score = _score(sentence, wording, shared[at], size, library.sizes[at])
+        known = best.get(claim.claim.id)
+        if known is None or score > known.score:
+            best[claim.claim.id] = Candidate(claim, wording, score)
+    return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))
+
+
+def _shared_weights(sentence: Meaning, library: Library) -> Counter[int]:
+    shared: Counter[int] = Counter()
+    for stem in sentence.content:
+        weight = library.weights.get(stem, 0.0)
+        for at in library.postings.get(stem, ()):
+            shared[at] += weight  # type: ignore[assignment]
+    return shared
+
+
+def _score(sentence: Meaning, wording: Meaning, shared: float, size: float, wording_size: float) -> float:
+    of_wording = shared / wording_size if wording_size else 0.0
+    of_sentence = shared / size if size else 0.0
+    alike = fuzz.token_set_ratio(sentence.folded.text, wording.folded.text) / 100
+    figures = sum(any(equal(q, a) for a in wording.quantities) for q in sentence.quantities)
+    return 0.45 * of_wording + 0.3 * of_sentence + 0.25 * alike + 0.12 * min(figures, 2)

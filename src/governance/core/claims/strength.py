@@ -1,0 +1,163 @@
+"""How strongly a text speaks: hedges, scope, superlatives, verbs and negation, each a small value."""
+
+import re
+from enum import StrEnum
+
+from governance.core.claims.words import Token, is_content, stem
+
+
+class Hedge(StrEnum):
+    """A way of saying less than always and exactly."""
+
+    TYPICAL = "typical"
+    ABILITY = "ability"
+    SOME = "some"
+
+
+_HEDGES: tuple[tuple[Hedge, str], ...] = (
+    (
+        Hedge.TYPICAL,
+        "typically|usually|typical|usual|on average|an average|average|averages|averaged|median|generally|"
+        "normally|commonly|in general|as a rule|in most cases|most of the time|often|tends? to|estimated|"
+        "estimates?|expected|roughly|approximately|mostly|largely|tend",
+    ),
+    (Hedge.ABILITY, "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to"),
+    (Hedge.SOME, "(?<!at )most|(?<!as )many|some|several|a few|the majority|a majority|selected|certain|one of|half of|parts of"),
+)
+_HEDGE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{h.value}>{words})" for h, words in _HEDGES) + r")(?!\w)")
+
+_EST_ALLOWED = frozenset(
+    "test rest west interest request invest latest harvest guest honest manifest protest quest contest nest "
+    "chest digest forest suggest arrest pest vest zest modest earnest august attest request ingest guest least "
+    "bequest conquest inquest nearest earliest dearest".split()
+)
+_SUPERLATIVE = re.compile(
+    r"(?<!\w)(?:number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|"
+    r"best|leading|unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else|"
+    r"no one else|no other|world's first|the first|most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|"
+    r"top[- ](?:rated|ranked|notch|of the line)|highest|lowest|largest|biggest|ultimate|perfect|flawless)(?!\w)"
+)
+_EST_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}est(?!\w)")
+
+_UNIVERSAL = re.compile(
+    r"(?<!\w)(?:all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|"
+    r"globally|entire|whatever|no matter|100%|across the board|without exception)(?!\w)"
+)
+
+# Each row: what a claim may say, and what says more than that.
+_LADDERS = (
+    ("detect flag spot alert warn notify identify monitor track record show see measure log find read",
+     "prevent stop block eliminate avoid end"),
+    ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
+     "eliminate remove abolish erase end prevent stop"),
+    ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
+     "ensure guarantee assure certify secure"),
+    ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
+    ("aim target plan intend expect try strive", "guarantee always ensure"),
+)  # fmt: skip
+_STRONG_ANYWHERE = "guarantee ensure always eliminate certify"
+_NEGATORS = frozenset(
+    "not no never without nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent "
+    "wont wouldnt shouldnt couldnt hasnt havent hadnt aint lack lacks zero waive waives waived avoid avoids "
+    "exclude excludes excluded free stop stops refuse refuses".split()
+)
+_HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
+_ANTONYMS = (
+    ("increase raise grow boost rise climb", "cut reduce lower decrease fall drop shrink"),
+    ("late delayed", "punctual timely"),
+    ("fail", "pass succeed"),
+    ("reject deny decline refuse", "accept approve allow"),
+    ("slow", "fast"),
+    ("manual manually", "automatic automatically"),
+    ("include", "exclude"),
+    ("open", "closed"),
+    ("optional voluntary", "mandatory required"),
+    ("worse", "better"),
+    ("outside", "inside"),
+)
+
+
+def hedges(folded: str) -> frozenset[Hedge]:
+    """Classes of hedges that a folded text holds."""
+    return frozenset(Hedge(match.lastgroup) for match in _HEDGE.finditer(folded) if match.lastgroup)
+
+
+def hedge_words(folded: str, hedge: Hedge) -> str:
+    """The words of a hedge as they stand, for showing."""
+    found = [match[0] for match in _HEDGE.finditer(folded) if match.lastgroup == hedge.value]
+    return found[0] if found else ""
+
+
+def superlatives(folded: str) -> tuple[tuple[int, int], ...]:
+    """Places of superlatives and of claims to be first or only."""
+    found = [match.span() for match in _SUPERLATIVE.finditer(folded)]
+    found += [m.span() for m in _EST_WORD.finditer(folded) if m[0] not in _EST_ALLOWED and m[0] != "best"]
+    return tuple(sorted(set(found)))
+
+
+def universals(folded: str) -> tuple[tuple[int, int], ...]:
+    """Places of words that claim everything, everyone or always."""
+    return tuple(match.span() for match in _UNIVERSAL.finditer(folded))
+
+
+def _stems(words: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in words.split())
+
+
+_LADDER_STEMS = tuple((_stems(weak), _stems(strong)) for weak, strong in _LADDERS)
+_STRONG = _stems(_STRONG_ANYWHERE)
+_OPPOSITES: dict[str, frozenset[str]] = {}
+for _left, _right in _ANTONYMS:
+    for _word in _stems(_left):
+        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_right)
+    for _word in _stems(_right):
+        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_left)
+
+
+def stronger(word: str, approved: frozenset[str]) -> bool:
+    """Whether a stem says more than every stem of the approved wording does."""
+    if word in approved:
+        return False
+    if word in _STRONG:
+        return True
+    outbid = [weak for weak, strong in _LADDER_STEMS if word in strong]
+    return any(weak & approved for weak in outbid)
+
+
+def opposite(word: str, approved: frozenset[str]) -> bool:
+    """Whether a stem is the contrary of a stem of the approved wording."""
+    return word not in approved and bool(_OPPOSITES.get(word, frozenset()) & approved)
+
+
+def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """Content stems in reach of a negator: the next three words, or the two before `waived`, `free`."""
+    reached: set[str] = set()
+    for at, token in enumerate(tokens):
+        word = token.text.replace("'", "")
+        if word not in _NEGATORS or _harmless(tokens, at):
+            continue
+        reached.update(_content_after(tokens, at, 3))
+        if word in ("waived", "free", "excluded", "waive", "waives"):
+            reached.update(_content_before(tokens, at, 2))
+    return frozenset(reached)
+
+
+def _harmless(tokens: tuple[Token, ...], at: int) -> bool:
+    """`no later than`, `no more than`, `not only`, `no matter`: negators that deny nothing."""
+    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
+
+
+def _content_after(tokens: tuple[Token, ...], at: int, reach: int) -> list[str]:
+    found: list[str] = []
+    for token in tokens[at + 1 : at + 8]:
+        if token.text in (",", ";", ":", ".", "but", "and") or len(found) == reach:
+            break
+        if is_content(token.text):
+            found.append(stem(token.text))
+    return found
+
+
+def _content_before(tokens: tuple[Token, ...], at: int, reach: int) -> list[str]:
+    words = [stem(token.text) for token in tokens[max(0, at - 5) : at] if is_content(token.text)]
+    return words[-reach:]

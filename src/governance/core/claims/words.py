@@ -1,0 +1,128 @@
+"""Words of a text: tokens with positions, and the stems that carry its content."""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+import snowballstemmer
+
+_TOKEN = re.compile(
+    r"\{\{[^{}]*\}\}|https?://\S+|\d+(?:[.,']\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£°+~/&#*]|[^\w\s]", re.UNICODE
+)
+
+STOP_WORDS = frozenset(
+    """a an and are as at be been being but by can could did do does doing for from get gets got had has have
+    having he her here hers him his how i if in into is it its itself just let me more most my no nor not of
+    off on once only or other our ours out over own per s same she should so some such t than that the their
+    theirs them then there these they this those through to too under until up us very was we were what when
+    where which while who whom why will with within would you your yours about after again against all also am
+    any because before below between both during each every few further above dont im ive youre were theyre
+    weve youd wed ill well id thats theres heres lets isnt arent wasnt wont cant doesnt didnt one's one
+    hi hey hello thanks thank please really actually simply even still yet now today take takes took make makes
+    made go goes going come comes way thing things lot much many ever back around across along whether either
+    new like need needs""".split()
+)
+
+# Words that sellers use for one another; one line, one meaning.
+_SAME_MEANING = """
+customer client user account
+company business firm organisation organization employer
+employee staff people worker headcount
+cut reduce lower shrink trim drop decrease fall
+save gain free
+fast quick rapid speedy
+speed pace
+reply respond answer
+resolve close solve
+integrate connect plug sync integration connector
+begin start launch
+live onboard
+price cost pricing priced
+error mistake
+correction fix fixing correct
+review check vet
+day daily
+month monthly
+year annual yearly annually
+week weekly
+hour hourly
+register registration
+refund repay reimburse
+store host keep
+deliver arrive reach land
+waive waived
+contract agreement
+sign signed
+require mandatory must required
+guarantee guaranteed
+alert notify warn notification warning
+location site premises
+help assist support
+pay cover
+encrypt encryption
+rate score rating
+show display
+shop retailer store
+order parcel
+temperature temp
+switch move migrate change
+provider vendor supplier
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A token of folded text; `text[start:end]` is as written there."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalpha()
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    """Tokens in order: words, numbers, merge fields, addresses and single symbols."""
+    return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+_STEMMER = snowballstemmer.stemmer("english")
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """Stem of a lower-case word, the same for words that sellers use for one another."""
+    plain = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
+    return _GROUP.get(plain, plain)
+
+
+def _groups() -> dict[str, str]:
+    groups: dict[str, str] = {}
+    for line in _SAME_MEANING.strip().splitlines():
+        stems = [_STEMMER.stemWord(word) for word in line.split()]
+        for member in stems:
+            groups.setdefault(member, stems[0])
+    return groups
+
+
+_GROUP: dict[str, str] = _groups()
+
+
+_NUMBER_WORDS = frozenset(
+    """zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
+    seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million
+    billion dozen half third quarter percent pct cent""".split()
+)
+
+
+@lru_cache(maxsize=100_000)
+def is_content(word: str) -> bool:
+    """Whether a lower-case word carries content of its own; figures are compared elsewhere."""
+    plain = word.replace("'", "")
+    return len(plain) > 1 and word[0].isalpha() and plain not in STOP_WORDS and plain not in _NUMBER_WORDS
+
+
+def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
+    return frozenset(stem(token.text) for token in text_tokens if is_content(token.text))
