@@ -1,0 +1,50 @@
+"""Files of copy, one reader a format. Each reads lazily: one variant at a time, in bounded memory."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+from governance.core.errors import CopyFileError, Place
+from governance.outside.copy_files.encoding import refuse_binary
+from governance.outside.copy_files.json_lines import read_json_lines
+from governance.outside.copy_files.located import Located, Touch
+from governance.outside.copy_files.mail import read_mail
+from governance.outside.copy_files.plain_text import read_plain_text
+from governance.outside.copy_files.table import read_table
+
+STANDARD_INPUT = "-"
+
+Reader = Callable[[BinaryIO, str, Touch], Iterator[Located]]
+READERS: dict[str, Reader] = {
+    ".txt": read_plain_text,
+    ".md": read_plain_text,
+    ".eml": read_mail,
+    ".csv": read_table,
+    ".jsonl": read_json_lines,
+}
+
+
+def read_copy(file: str, touch: Touch, standard_input: BinaryIO) -> Iterator[Located]:
+    """The variants of one file; `-` is standard input as JSON lines. Raises CopyFileError."""
+    if file == STANDARD_INPUT:
+        yield from read_json_lines(standard_input, "standard input", touch)
+        return
+    reader = _reader(file)
+    try:
+        with Path(file).open("rb") as stream:
+            refuse_binary(stream, file)
+            yield from reader(stream, file, touch)
+    except OSError as error:
+        raise CopyFileError(Place(file), f"{error.strerror}; nothing more of it is checked") from None
+
+
+def _reader(file: str) -> Reader:
+    if Path(file).is_dir():
+        raise CopyFileError(Place(file), "This is a folder; name the files in it, such as FOLDER/*.jsonl")
+    ending = Path(file).suffix.lower()
+    if ending not in READERS:
+        allowed = ", ".join(READERS)
+        raise CopyFileError(
+            Place(file), f"Files ending in {ending or 'nothing'} are not read; allowed are {allowed}"
+        )
+    return READERS[ending]

@@ -1,0 +1,103 @@
+"""One row of fields, as JSON lines and tables bring it, to a variant."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
+from governance.outside.copy_files.located import Touch
+
+Name = Annotated[str, Field(min_length=1, max_length=500)]
+Headcount = Annotated[int, Field(ge=0, le=1_000_000_000)]
+
+
+class RowError(Exception):
+    """A row that is no variant. The message names the field, what was found and what is allowed."""
+
+
+class _Fields(BaseModel):
+    model_config = ConfigDict(strict=True, extra="ignore")
+
+
+class _Audience(_Fields):
+    persona: Name | None = None
+    industry: Name | None = None
+    employees_min: Headcount | None = None
+    employees_max: Headcount | None = None
+    country: Name | None = None
+
+
+class _Generator(_Fields):
+    model: Name | None = None
+    prompt: Name | None = None
+
+
+class Row(_Fields):
+    """The fields of a variant. Other fields are left alone: exports carry many of their own."""
+
+    id: Name
+    body: str | None = None
+    subject: str | None = None
+    html: str | None = None
+    channel: Name | None = None
+    kind: Literal["cold", "followup"] | None = None
+    regions: list[Name] | None = None
+    audience: _Audience | None = None
+    campaign: Name | None = None
+    generator: _Generator | None = None
+
+
+def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
+    """Raises RowError."""
+    try:
+        row = Row.model_validate(fields)
+    except ValidationError as error:
+        raise RowError(_in_words(error)) from None
+    if not (row.body or row.html):
+        raise RowError("body is missing; a variant has an id and a body")
+    return Variant(
+        id=row.id,
+        revision=Revision(body=row.body, subject=row.subject, html=row.html),
+        manifest=Manifest(
+            channel=row.channel or touch.channel,
+            kind=row.kind or touch.kind,
+            regions=tuple(row.regions) if row.regions else None,
+            audience=Audience(**row.audience.model_dump()) if row.audience else None,
+        ),
+        campaign=row.campaign,
+        generator=Generator(**row.generator.model_dump()) if row.generator else None,
+    )
+
+
+_ALLOWED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "list_type": "a list",
+    "model_type": "an object",
+    "greater_than_equal": "a number from 0",
+    "less_than_equal": "a number up to 1,000,000,000",
+    "string_too_short": "at least one character",
+    "string_too_long": "at most 500 characters",
+    "literal_error": "cold or followup",
+}
+_FOUND = {
+    str: "text",
+    int: "a number",
+    float: "a number",
+    bool: "true or false",
+    list: "a list",
+    dict: "an object",
+}
+
+
+def _in_words(error: ValidationError) -> str:
+    first = error.errors(include_url=False, include_context=False)[0]
+    field = ".".join(str(step) for step in first["loc"])
+    if first["type"] == "missing":
+        return f"{field} is missing; a variant has an id and a body"
+    if first["type"] == "string_unicode":
+        return f"{field} holds half of a surrogate pair, which is no character; remove it"
+    found = "nothing" if first["input"] is None else _FOUND.get(type(first["input"]), "something else")
+    if first["type"] == "literal_error" and isinstance(first["input"], str):
+        found = ascii(first["input"][:40])
+    return f"{field} is {found}; allowed is {_ALLOWED.get(first['type'], first['msg'])}"

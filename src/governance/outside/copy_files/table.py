@@ -1,0 +1,94 @@
+"""CSV: a header row with the names of the fields, then one variant a row.
+
+The columns are separated by a comma, a semicolon or a tab, whichever the header uses most. Line numbers
+are those of the file, so that a row over several lines is named by its first.
+"""
+
+import csv
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from governance.core.errors import CopyFileError, Place
+from governance.outside.copy_files.encoding import MAX_LINE, lines
+from governance.outside.copy_files.located import Located, Touch, unreadable
+from governance.outside.copy_files.repeated_ids import without_repeated_ids
+from governance.outside.copy_files.row import RowError, variant_of
+
+ALIASES = {"variant_id": "id", "copy": "body", "text": "body", "message": "body"}
+TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign")
+AUDIENCE = ("persona", "industry", "employees_min", "employees_max", "country")
+GENERATOR = ("model", "prompt")
+COLUMNS = (*TEXTS, "regions", *AUDIENCE, *GENERATOR)
+
+
+def read_table(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
+    return without_repeated_ids(_read(stream, file, touch))
+
+
+def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
+    rows = _rows(lines(stream, file), file)
+    _, header = next(rows)
+    columns = _columns(header, file)
+    for line, cells in rows:
+        place = Place(file, line)
+        try:
+            yield Located(place, variant_of(_fields(columns, cells, place), touch))
+        except RowError as problem:
+            yield unreadable(place, str(problem))
+
+
+def _rows(text: Iterator[str], file: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that hold something, each with the line it begins on. Raises CopyFileError."""
+    csv.field_size_limit(MAX_LINE)
+    header = next(text, "")
+    delimiter = max(",;\t", key=header.count)
+    reader = csv.reader(_chain(header, text), delimiter=delimiter, strict=True)
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise CopyFileError(
+            Place(file, line), f"The row is not CSV: {error}; nothing after it is read"
+        ) from None
+
+
+def _chain(header: str, text: Iterator[str]) -> Iterator[str]:
+    yield header
+    yield from text
+
+
+def _columns(header: list[str], file: str) -> list[str]:
+    named = [name.strip().lower().replace(" ", "_") for name in header]
+    columns = [ALIASES.get(name, name) for name in named]
+    allowed = f"allowed are {', '.join(COLUMNS)}"
+    if not {"body", "html"} & set(columns):
+        found = ", ".join(ascii(name)[1:-1] for name in header)[:300]
+        raise CopyFileError(Place(file, 1), f"No column is named body; found are {found}; {allowed}")
+    if twice := next((name for name in COLUMNS if columns.count(name) > 1), None):
+        raise CopyFileError(Place(file, 1), f"Two columns mean {twice}; {allowed}")
+    return columns
+
+
+def _fields(columns: list[str], cells: list[str], place: Place) -> dict[str, Any]:
+    if len(cells) != len(columns):
+        raise RowError(
+            f"The row has {len(cells)} cells, the header {len(columns)}; put text with commas in quotes"
+        )
+    given = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
+    fields: dict[str, Any] = {name: given[name] for name in TEXTS if name in given}
+    fields.setdefault("id", str(place))
+    fields["regions"] = [region.strip() for region in given.get("regions", "").split(";") if region.strip()]
+    fields["audience"] = {name: _number(name, given[name]) for name in AUDIENCE if name in given} or None
+    fields["generator"] = {name: given[name] for name in GENERATOR if name in given} or None
+    return fields
+
+
+def _number(name: str, cell: str) -> int | str:
+    """The cell of a headcount as a number; any other cell, and what is no number, as it stands."""
+    whole = (
+        name.startswith("employees_") and cell.strip().isascii() and cell.strip().isdigit() and len(cell) < 20
+    )
+    return int(cell) if whole else cell

@@ -1,0 +1,1 @@
+"""Reports as files and on the terminal, one writer a format. Each writes as it reads."""
