@@ -1,0 +1,1 @@
+"""Measurements: labelled data (`make eval`), peers side by side (`make bench`)."""

@@ -1,0 +1,28 @@
+"""The product as users run it: `governance check` in a process of its own."""
+
+import json
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+from benchmarks.company import Row
+
+GOVERNANCE = Path(sysconfig.get_path("scripts")) / "governance"
+
+
+def check_rows(policies: Path, rows: list[Row], now: str) -> dict[str, Any]:
+    """Check copy rows at an instant; the report rows by variant id.
+
+    Raises RuntimeError, with the product's own words, when it refuses the policies or the file.
+    """
+    source = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+    copy_file = policies.parent / f"{policies.name}.copy.jsonl"
+    copy_file.write_text(source, "utf-8")
+    command = [str(GOVERNANCE), "check", "--policies", str(policies), "--now", now]
+    command += ["--format", "jsonl", str(copy_file)]
+    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    if ran.returncode not in (0, 1):
+        raise RuntimeError(f"governance check ended with {ran.returncode}: {ran.stderr.strip()[-4000:]}")
+    reports = (json.loads(line) for line in ran.stdout.splitlines() if line.strip())
+    return {report["id"]: report for report in reports}

@@ -1,0 +1,80 @@
+"""What was measured, in words: shares with their counts, misses and false alarms apart."""
+
+from collections.abc import Callable, Iterator, Sequence
+
+from benchmarks.scoring import (
+    Counts,
+    VariantResult,
+    counted,
+    drift_area,
+    flagged_counts,
+    interval,
+    issue_counts,
+)
+
+_FIGURES: dict[str, Callable[[Counts], float]] = {
+    "precision": lambda counts: counts.precision,
+    "recall": lambda counts: counts.recall,
+    "F1": lambda counts: counts.f1,
+}
+
+
+def summary(results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
+    """The figures of one measurement, line by line."""
+    sentences = sum(len(result.sentences) for result in results)
+    yield f"{len(results)} variants, {sentences} sentences; 95% intervals by bootstrap over variants"
+    yield from _flagged(results)
+    yield from _labels(results)
+    yield from _variants(results)
+    yield from _listed("Misses", "missed", results, verbose)
+    yield from _listed("False alarms", "false_alarm", results, verbose)
+
+
+def _flagged(results: Sequence[VariantResult]) -> Iterator[str]:
+    yield f"Flagged sentences: {_counts(flagged_counts(results))}"
+    for name, figure in _FIGURES.items():
+        low, high = interval(results, flagged_counts, figure)
+        yield f"  {name:9} {figure(flagged_counts(results)):.3f}  [{low:.3f}, {high:.3f}]"
+
+
+def _labels(results: Sequence[VariantResult]) -> Iterator[str]:
+    sentences = [sentence for result in results for sentence in result.sentences]
+    same = counted((s for s in sentences if s.caught), lambda s: s.given == s.expected)
+    yield f"Verdict of flagged sentences: {_of(same)} exactly as labelled"
+    altered = [sentence for sentence in sentences if sentence.expected == "altered"]
+    kind = counted(altered, lambda s: s.caught and s.right_alteration)
+    yield f"Alterations: {_of(kind)} altered sentences flagged with the right kind"
+
+
+def _variants(results: Sequence[VariantResult]) -> Iterator[str]:
+    clean = [result for result in results if result.clean]
+    falsely = counted(clean, lambda result: any(sentence.false_alarm for sentence in result.sentences))
+    yield f"Clean variants with a false flag: {_of(falsely)}"
+    area = drift_area(results)
+    yield f"Drift, off or partial against on message: AUC {'-' if area is None else f'{area:.3f}'}"
+    audience = counted(results, lambda result: result.given_inside is result.expected_inside)
+    yield f"Audience inside or outside the profile: {_of(audience)} right"
+    yield f"Standards issues: {_counts(issue_counts(results))}"
+
+
+def _listed(title: str, kind: str, results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
+    found = [
+        (result.id, sentence)
+        for result in results
+        for sentence in result.sentences
+        if getattr(sentence, kind)
+    ]
+    yield f"{title}: {len(found)}"
+    for id, sentence in found:
+        quote = f"  {sentence.quote!r}" if verbose else ""
+        yield f"  {id}: labelled {sentence.expected}, given {sentence.given}{quote}"
+
+
+def _counts(counts: Counts) -> str:
+    return f"{counts.hits} right, {counts.false_alarms} false alarms, {counts.misses} missed"
+
+
+def _of(counts: tuple[int, int]) -> str:
+    part, whole = counts
+    share = f" ({part / whole:.1%})" if whole else ""
+    return f"{part} of {whole}{share}"
