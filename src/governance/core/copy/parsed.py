@@ -49,6 +49,10 @@ class ParsedPart:
         return self.source[span.start : span.end]
 
     @cached_property
+    def folded(self) -> MappedText:
+        return fold(self.text)
+
+    @cached_property
     def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
         """Every merge field of the part, nested ones too, with its span in the source."""
         return tuple((field, self.text.span(*field.span)) for field in _fields(self.tree.root))

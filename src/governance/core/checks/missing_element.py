@@ -1,0 +1,108 @@
+"""Something that the channel requires is not there.
+
+What it finds
+    A required subject, merge field or phrase that is missing, or that stands only in some options of a
+    choice; and what a call script must say and does not. An entry that only a person can judge is found too.
+
+Why it matters
+    A postal address, a way to unsubscribe or a caller's name is owed to the reader, often by law.
+
+Instead
+    Add the element to the body, outside any choice.
+"""
+
+import re
+from collections.abc import Iterator
+
+from governance.core.checks import place
+from governance.core.checks.finding import Assessment, Observation
+from governance.core.checks.spoken import reading
+from governance.core.copy.links import targets
+from governance.core.copy.parsed import ParsedCopy, ParsedPart
+from governance.core.copy.phrases import always_said, find_phrases
+from governance.core.copy.syntax import Branch, Choice, MergeField, Node
+from governance.core.copy.text import Span
+from governance.core.copy.variant import PartName
+from governance.core.policy.policy_set import PolicySet
+from governance.core.policy.standard import Severity
+
+CODE = "missing_element"
+SEVERITY: Severity = "blocker"
+
+_FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
+
+
+def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
+    channel = policies.standard.channels.get(seen.manifest.channel or "")
+    if channel is None:
+        return
+    rule = f"{policies.ref(policies.standard)} requires it on {seen.manifest.channel}"
+    for required in channel.require:
+        yield from _written(seen.copy, required, rule)
+    for required in channel.require_said:
+        yield from _said(place.message(seen.copy), required, rule, policies)
+
+
+def _written(copy: ParsedCopy, required: str, rule: str) -> Iterator[Observation]:
+    if required == "subject":
+        yield from _subject(copy, rule)
+        return
+    field = _FIELD.fullmatch(required)
+    for part in _messages(copy):
+        yield from _field(part, field[1], rule) if field else _phrase(part, required, rule)
+
+
+def _messages(copy: ParsedCopy) -> list[ParsedPart]:
+    """The body and the HTML part: a recipient sees the one or the other."""
+    return [part for part in copy.parts if part.name is not PartName.SUBJECT] or [place.message(copy)]
+
+
+def _subject(copy: ParsedCopy, rule: str) -> Iterator[Observation]:
+    subject = copy.part(PartName.SUBJECT)
+    if subject is None or not subject.folded.text.strip():
+        part = place.message(copy)
+        yield Observation(part, place.end(part), f"The subject is missing; {rule}")
+
+
+def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
+    if _always_in(part.tree.root, name) or _is_target(part, name):
+        return
+    standing = [span for field, span in part.merge_fields if field.name == name]
+    yield _absent(part, f"{{{{{name}}}}}", standing, rule)
+
+
+def _phrase(part: ParsedPart, phrase: str, rule: str) -> Iterator[Observation]:
+    if not always_said(part, phrase):
+        standing = [found.span for found in find_phrases(part, (phrase,))]
+        yield _absent(part, f"“{phrase}”", standing, rule)
+
+
+def _said(part: ParsedPart, entry: str, rule: str, policies: PolicySet) -> Iterator[Observation]:
+    said = reading(entry)
+    if said is None:
+        message = f"A person must judge whether this is said: {entry}; {rule}"
+        yield Observation(part, place.end(part), message)
+    elif not said(part, policies):
+        yield Observation(part, place.end(part), f"The script does not open with this: {entry}; {rule}")
+
+
+def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str) -> Observation:
+    if standing:
+        return Observation(part, standing[0], f"{what} is missing from some options of a choice; {rule}")
+    return Observation(part, place.end(part), f"{what} is missing from the {part.name}; {rule}")
+
+
+def _always_in(branch: Branch, name: str) -> bool:
+    """Whether every rendering of a branch holds the merge field."""
+    return any(_node_always_holds(node, name) for node in branch.nodes)
+
+
+def _node_always_holds(node: Node, name: str) -> bool:
+    if isinstance(node, MergeField):
+        return node.name == name
+    return isinstance(node, Choice) and all(_always_in(option, name) for option in node.options)
+
+
+def _is_target(part: ParsedPart, name: str) -> bool:
+    """Whether an anchor of the HTML part leads to the merge field."""
+    return any(name in _FIELD.findall(target.address) for target in targets(part))

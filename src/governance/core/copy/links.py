@@ -1,0 +1,61 @@
+"""Links of a part: addresses in its text, merge fields that stand for one, and targets in HTML."""
+
+import re
+from collections.abc import Iterator
+from html import unescape
+from typing import NamedTuple
+
+from governance.core.copy.parsed import MAX_PART_LENGTH, ParsedPart
+from governance.core.copy.text import MappedText, Span
+from governance.core.copy.variant import PartName
+
+_COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|$)")
+_ANCHOR = re.compile(r"""<a(?:rea)?[\s/](?:[^<>"']|"[^"]*"|'[^']*')*+""", re.IGNORECASE)
+_TARGET = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\{\{\s*([\w.]*(?:link|url)[\w.]*)\s*\}\}")
+_WAY_OUT = re.compile(r"unsub|opt_?out")
+
+
+class Link(NamedTuple):
+    """Where a link stands, and its address, written so that the same address is the same text."""
+
+    span: Span
+    address: str
+
+
+def links_in(text: MappedText) -> Iterator[Link]:
+    """Links of a folded text. The recipient's way out (an unsubscribe field) is none."""
+    for match in _ADDRESS.finditer(text.text):
+        if match[1] and is_way_out(match[1]):
+            continue
+        written = match[0].rstrip(".,;:!?")
+        start = match.start()
+        yield Link(text.span(start, start + len(written)), same_address(written))
+
+
+def targets(part: ParsedPart) -> Iterator[Link]:
+    """What the anchors of an HTML part lead to, as written."""
+    if part.name is not PartName.HTML or len(part.source) > MAX_PART_LENGTH:
+        return
+    source = without_comments(part.source)
+    for anchor in _ANCHOR.finditer(source):
+        for target in _TARGET.finditer(source, anchor.start(), anchor.end()):
+            yield Link(Span(*target.span(target.lastindex or 0)), unescape(target[target.lastindex or 0]))
+
+
+def is_way_out(address: str) -> bool:
+    """Whether a link lets the recipient unsubscribe."""
+    return bool(_WAY_OUT.search(address.lower()))
+
+
+def without_comments(html: str) -> str:
+    """The HTML with every comment blanked, length unchanged."""
+    return _COMMENT.sub(lambda comment: " " * len(comment[0]), html)
+
+
+def same_address(address: str) -> str:
+    """An address without its scheme, `www.`, case and last slash."""
+    bare = address.strip().lower()
+    for prefix in ("https://", "http://", "www."):
+        bare = bare.removeprefix(prefix)
+    return bare.rstrip("/")

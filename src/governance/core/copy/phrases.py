@@ -1,0 +1,119 @@
+"""Whole phrases in copy: any case and white space, look-alikes and invisible characters folded.
+
+A phrase never begins or ends inside a word, and words know the letters and digits of every script.
+Inflections are other words. What the platform assembles from choices is searched too.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from governance.core.copy.folding import fold
+from governance.core.copy.parsed import ParsedPart
+from governance.core.copy.text import MappedText, Span, identity
+
+_MARK = "\u0300-\u036f"
+_NOT_AFTER_WORD = "(?<![^\\W_])"
+_NOT_BEFORE_WORD = f"(?![^\\W_]|[{_MARK}])"
+
+
+class Found(NamedTuple):
+    """A phrase as the policy writes it, where it stands, and the folded words that matched."""
+
+    phrase: str
+    span: Span
+    words: str
+
+
+def find_phrases(part: ParsedPart, phrases: tuple[str, ...]) -> list[Found]:
+    """Every phrase found in a part, in reading order; what lies inside a longer find is left out."""
+    finder = _finder(phrases)
+    found = {match.span: match for text in folded_texts(part) for match in finder.find(text)}
+    outside = [match for match in found.values() if not is_field_name(part, match.span)]
+    return _outermost(outside)
+
+
+def always_said(part: ParsedPart, phrase: str) -> bool:
+    """Whether every message that the part can become says the phrase."""
+    finder = _finder((phrase,))
+
+    def said_in(text: MappedText) -> bool:
+        return any(not is_field_name(part, match.span) for match in finder.find(text))
+
+    if any(all(map(said_in, sentence.folded)) for sentence in part.sentences):
+        return True
+    return said_in(part.folded) and all(len(sentence.renderings) == 1 for sentence in part.sentences)
+
+
+def folded_texts(part: ParsedPart) -> Iterator[MappedText]:
+    """The whole part, then every rendering of the sentences that have several, folded."""
+    yield part.folded
+    for sentence in part.sentences:
+        if len(sentence.renderings) > 1:
+            yield from sentence.folded
+
+
+def is_field_name(part: ParsedPart, span: Span) -> bool:
+    """Whether a span lies inside a merge field's braces, and not in its fallback."""
+    return any(
+        field_span.contains(span) and not (fallback and fallback.contains(span))
+        for field_span, fallback in _fields(part)
+    )
+
+
+def _fields(part: ParsedPart) -> Iterator[tuple[Span, Span | None]]:
+    for field, span in part.merge_fields:
+        words = field.fallback.span if field.fallback else None
+        yield span, part.text.span(*words) if words and words.end > words.start else None
+
+
+def _outermost(found: list[Found]) -> list[Found]:
+    kept: list[Found] = []
+    for match in sorted(found, key=lambda match: (match.span.start, -match.span.end)):
+        if not kept or match.span.end > kept[-1].span.end:
+            kept.append(match)
+    return kept
+
+
+@lru_cache(maxsize=256)
+def _finder(phrases: tuple[str, ...]) -> "_Finder":
+    return _Finder(phrases)
+
+
+class _Finder:
+    """One pattern for many phrases, longest first, tried at every beginning of a word."""
+
+    def __init__(self, phrases: tuple[str, ...]) -> None:
+        self.phrases = {_words(phrase): phrase for phrase in reversed(phrases)}
+        self.phrases.pop("", None)
+        longest_first = sorted(self.phrases, key=len, reverse=True)
+        self.pattern = re.compile(f"(?=({'|'.join(map(_pattern, longest_first))}))")
+
+    def find(self, text: MappedText) -> Iterator[Found]:
+        if not self.phrases:
+            return
+        for match in self.pattern.finditer(text.text):
+            words = unicodedata.normalize("NFC", " ".join(match[1].split()))
+            yield Found(self.phrases[words], text.span(*match.span(1)), match[1])
+
+
+def _words(phrase: str) -> str:
+    return unicodedata.normalize("NFC", " ".join(fold(identity(phrase)).text.split()))
+
+
+def _pattern(words: str) -> str:
+    before = _NOT_AFTER_WORD if words[0].isalnum() else ""
+    after = _NOT_BEFORE_WORD if words[-1].isalnum() else ""
+    return before + r"\s+".join(_letters(word) for word in words.split()) + after
+
+
+def _letters(word: str) -> str:
+    """The word, each accented letter also as a letter with combining marks."""
+    return "".join(_letter(char) for char in word)
+
+
+def _letter(char: str) -> str:
+    apart = unicodedata.normalize("NFD", char)
+    return re.escape(char) if apart == char else f"(?:{re.escape(char)}|{re.escape(apart)})"
