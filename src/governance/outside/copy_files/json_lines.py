@@ -44,7 +44,7 @@ def _object(line: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise RowError(f"Byte {error.start:,} of the line is not UTF-8; save the file as UTF-8") from None
     except json.JSONDecodeError as error:
-        raise RowError(f"The line is not JSON: {error.msg} at character {error.colno}") from None
+        raise RowError(f"The line is not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
         raise RowError("The line is nested too deeply; a variant is one flat object") from None
     except ValueError:

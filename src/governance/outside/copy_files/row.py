@@ -2,11 +2,22 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
 from governance.outside.copy_files.located import Touch
 
+
+def _characters(text: str) -> str:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        raise PydanticCustomError("string_unicode", "lone surrogate") from None
+    return text
+
+
+Text = Annotated[str, AfterValidator(_characters)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Headcount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 
@@ -36,9 +47,9 @@ class Row(_Fields):
     """The fields of a variant. Other fields are left alone: exports carry many of their own."""
 
     id: Name
-    body: str | None = None
-    subject: str | None = None
-    html: str | None = None
+    body: Text | None = None
+    subject: Text | None = None
+    html: Text | None = None
     channel: Name | None = None
     kind: Literal["cold", "followup"] | None = None
     regions: list[Name] | None = None

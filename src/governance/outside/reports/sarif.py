@@ -5,6 +5,7 @@ its `properties` give the part and the code points within it.
 """
 
 import json
+import os
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from hashlib import sha256
@@ -104,7 +105,7 @@ def _location(checked: Checked, finding: Finding) -> dict[str, Any]:
 
 def _uri(file: str) -> str:
     path = Path(file)
-    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+    return path.as_uri() if path.is_absolute() else quote(os.fsencode(path.as_posix()))
 
 
 def _region(checked: Checked, finding: Finding) -> dict[str, int]:
