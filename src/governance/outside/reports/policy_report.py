@@ -4,21 +4,23 @@ from collections.abc import Iterator, Sequence
 
 from governance.core.policy.document import Document
 from governance.core.policy.policy_set import PolicySet
-from governance.core.policy_tests import PolicyTest
+from governance.core.policy_tests import PolicyTestFailure, count_policy_tests
 
 
-def policy_report(policies: PolicySet, results: Sequence[PolicyTest]) -> Iterator[str]:
+def policy_report(policies: PolicySet, failures: Sequence[PolicyTestFailure]) -> Iterator[str]:
+    references = [policies.ref(document) for document in policies.documents]
     yield f"{policies.workspace.name}, in force on {policies.day}"
-    for document in policies.documents:
-        yield f"  {policies.ref(document):32}  {document.title}, {_dates(document)}"
-    yield f"  {len(policies.claims)} claims, {len(policies.never_say)} never-say rules"
+    for reference, document in zip(references, policies.documents, strict=True):
+        yield f"  {reference:{max(map(len, references))}}  {document.title}, {_dates(document)}"
+    words = policies.standard.words
+    rules = len(words.forbidden) + len(words.preferred) + len(words.patterns)
+    yield f"  {len(policies.claims)} claims, {len(policies.never_say)} never-say rules, {rules} wording rules"
     yield f"  {policies.digest}"
-    failed = [result for result in results if not result.passed]
-    yield f"  {len(results) - len(failed)} of {len(results)} tests pass"
-    for result in failed:
-        yield f"✖ {result.message}"
+    yield from (f"✖ {failure}" for failure in failures)
+    tests = count_policy_tests(policies)
+    yield f"  {tests - len(failures)} of {tests} tests pass"
 
 
 def _dates(document: Document) -> str:
-    until = f"until {document.in_force_until}" if document.in_force_until else "with no end"
-    return f"from {document.in_force_from} {until}"
+    until = f" until {document.in_force_until}" if document.in_force_until else ""
+    return f"from {document.in_force_from}{until}"
