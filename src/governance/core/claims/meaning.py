@@ -40,6 +40,11 @@ class Meaning:
         return quantities(self.tokens, designators)
 
     @cached_property
+    def terms(self) -> frozenset[str]:
+        """What a sentence is found by: its content stems and its figures."""
+        return self.content | {f"{q.base}={q.value}" for q in self.quantities}
+
+    @cached_property
     def hedges(self) -> frozenset[Hedge]:
         return hedges(self.folded.text)
 

@@ -25,7 +25,7 @@ def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
     """Nearest claims first, each once. Cost grows with the wordings that share a telling stem."""
     shared = _shared_weights(sentence, library)
     shortlist = [at for at, _ in shared.most_common(SHORTLIST)]
-    size = library.weight(sentence.content - library.our_names)
+    size = library.weight(sentence.terms - library.our_names)
     best: dict[str, Candidate] = {}
     for at in shortlist:
         claim, wording = library.wordings[at]
@@ -38,7 +38,7 @@ def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
 
 def _shared_weights(sentence: Meaning, library: Library) -> Counter[int]:
     shared: Counter[int] = Counter()
-    for stem in sentence.content:
+    for stem in sentence.terms:
         weight = library.weights.get(stem, 0.0)
         for at in library.postings.get(stem, ()):
             shared[at] += weight  # type: ignore[assignment]

@@ -1,0 +1,170 @@
+"""Does an approved claim entail a sentence? Decided slot by slot, each with its own order.
+
+Figures must be equal; hedges and scope may be weaker than approved, never stronger. Every slot yields
+Differences; no difference in any slot means that the claim carries the sentence.
+"""
+
+from collections.abc import Iterator
+
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.figures import figure_differences
+from governance.core.claims.limits import limits
+from governance.core.claims.quantities import Bound, Kind, complementary, equal
+from governance.core.claims.statement import AlterationKind
+from governance.core.claims.strength import Hedge, hedge_words, opposite, stronger
+from governance.core.claims.words import is_content, stem
+
+_EFFECTS = frozenset(
+    stem(word)
+    for word in "cut reduce lower save improve shorten fall drop increase raise speed grow boost gain lift "
+    "shrink halve double get become bring".split()
+)
+_PER_UNIT = frozenset(
+    stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
+)
+
+
+def differences(compared: Comparison) -> tuple[Difference, ...]:
+    """Everything in which a sentence departs from what is approved, in the order of the slots."""
+    found: list[Difference] = []
+    for slot in _SLOTS:
+        found.extend(slot(compared))
+    return tuple(found)
+
+
+def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
+    sentence, wording = compared.sentence, compared.wording
+    if sentence.hedges or any(q.bound in (Bound.AT_MOST, Bound.ABOUT) for q in sentence.quantities):
+        return
+    if Hedge.TYPICAL in wording.hedges and _states_the_result(compared):
+        yield compared.whole(AlterationKind.HEDGE_REMOVED, hedge_words(wording.folded.text, Hedge.TYPICAL))
+    elif Hedge.SOME in wording.hedges and not _shares(compared):
+        yield compared.whole(AlterationKind.SCOPE_WIDENED, hedge_words(wording.folded.text, Hedge.SOME))
+    elif Hedge.ABILITY in wording.hedges and _effect(compared):
+        yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
+
+
+def _states_the_result(compared: Comparison) -> bool:
+    """A hedge can be missed only where the hedged figure itself is said, or there is none."""
+    figures = compared.wording.quantities
+    return not figures or any(equal(q, a) for q in compared.sentence.quantities for a in figures)
+
+
+def _shares(compared: Comparison) -> bool:
+    return any(quantity.kind is Kind.SHARE for quantity in compared.sentence.quantities)
+
+
+def _effect(compared: Comparison) -> bool:
+    return bool(_EFFECTS & compared.wording.content & (compared.sentence.content | _EFFECTS)) and any(
+        word in compared.sentence.content for word in _EFFECTS
+    )
+
+
+def _limit_differences(compared: Comparison) -> Iterator[Difference]:
+    sentence = compared.sentence
+    for limit in limits(compared.wording, compared.our_names):
+        said = sentence.content & limit.stems
+        figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
+        kept = all(figures) if figures else bool(said) or not limit.stems
+        if not kept and not _limited_otherwise(compared):
+            yield compared.whole(AlterationKind.QUALIFIER_DROPPED, limit.words)
+
+
+def _limited_otherwise(compared: Comparison) -> bool:
+    """Another wording of the same claim carries no limit and stands as near."""
+    text = compared.sentence.folded.text
+    return any(word in text for word in (" if ", " provided ", " as long as ", " unless ", " only ", " holds as "))
+
+
+def _scope_differences(compared: Comparison) -> Iterator[Difference]:
+    if any(text.universals for text in compared.approved):
+        return
+    sentence = compared.sentence
+    nouns = compared.wording.content
+    for start, end in sentence.universals:
+        following = [t for t in sentence.tokens if t.start >= end and is_content(t.text)][:1]
+        alone = sentence.folded.text[start:end] in ("always", "everyone", "everybody", "everywhere", "worldwide")
+        noun = stem(following[0].text) if following else ""
+        if noun in _PER_UNIT:
+            continue
+        if alone or (noun in nouns and not _per(compared, noun)):
+            yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
+
+
+def _per(compared: Comparison, noun: str) -> bool:
+    words = [token.text for token in compared.wording.tokens]
+    return any(a in ("per", "a", "an") and stem(b) == noun for a, b in zip(words, words[1:], strict=False))
+
+
+def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
+    sentence, wording = compared.sentence, compared.wording
+    if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
+        return
+    shared = (sentence.content & wording.content) - compared.our_names
+    for word in sorted(shared & (sentence.negated ^ wording.negated)):
+        yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word)))
+        return
+    for word in sorted(sentence.content - sentence.negated):
+        if opposite(word, wording.content - wording.negated) and not compared.sentence.content & {word} & wording.content:
+            yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), "")
+            return
+
+
+def _strength_differences(compared: Comparison) -> Iterator[Difference]:
+    sentence = compared.sentence
+    for word in sorted(sentence.content - sentence.negated):
+        if stronger(word, compared.approved_content):
+            yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
+
+
+def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
+    approved = " ".join(text.folded.text for text in compared.approved)
+    for start, end in compared.sentence.superlatives:
+        if compared.sentence.folded.text[start:end] not in approved:
+            yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
+
+
+def _name_differences(compared: Comparison) -> Iterator[Difference]:
+    """A party that the approved wordings do not name, where they do name parties."""
+    approved = frozenset(word for text in compared.approved for word in text.name_words | _words(text.folded.text))
+    theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
+    if not theirs:
+        return
+    for name in compared.sentence.names:
+        extra = [word for word in name.text.split() if word not in approved and word not in ("-", "&", "/")]
+        first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
+        if extra and not _ours(name.text, compared) and not _readers(compared, first.start):
+            missing = [n for n in theirs if n.text not in compared.sentence.folded.text]
+            words = compared.wording.tokens
+            shown = (missing or theirs)[0]
+            yield Difference(
+                AlterationKind.ENTITY_SWAP,
+                first.start,
+                last.end,
+                compared.wording.written(words[shown.first].start, words[shown.last - 1].end),
+            )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.replace("-", " ").replace(",", " ").replace(".", " ").split())
+
+
+def _ours(name: str, compared: Comparison) -> bool:
+    return all(stem(word) in compared.our_names for word in name.split() if is_content(word))
+
+
+def _readers(compared: Comparison, start: int) -> bool:
+    before = compared.sentence.folded.text[max(0, start - 25) : start]
+    return "your " in before or "you " in before or before.endswith(("in ", "at ", "near "))
+
+
+_SLOTS = (
+    figure_differences,
+    _hedge_differences,
+    _limit_differences,
+    _scope_differences,
+    _polarity_differences,
+    _strength_differences,
+    _superlative_differences,
+    _name_differences,
+)

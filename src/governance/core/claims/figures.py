@@ -1,0 +1,156 @@
+"""Figures of a sentence beside the approved ones: equal in any format, or altered."""
+
+import re
+from collections.abc import Iterator
+
+from governance.core.claims.dates import parts as date_parts
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.quantities import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.statement import AlterationKind
+from governance.core.claims.strength import Hedge
+
+_PROMISE = ("up to", "as many as", "as much as", "as high as", "as low as", "as little as", "at most", "a maximum")
+_ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
+_RECIPIENT = re.compile(r"(?<!\w)(?:you|your|you're|youre|\{\{[^{}]*\}\})(?!\w)")
+_PERIOD = re.compile(
+    r"(?<!\w)(?:(?:per|a|an|each|every|/) ?(?P<noun>hour|day|week|month|quarter|year)|"
+    r"(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual))(?!\w)"
+)
+_ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
+            "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
+
+
+def figure_differences(compared: Comparison) -> Iterator[Difference]:
+    """Figures that are not approved, and bounds of figures that say more than approved."""
+    for quantity in compared.sentence.quantities:
+        same = [a for a in compared.approved_quantities if equal(quantity, a)]
+        if same:
+            yield from _bound_difference(compared, quantity, same)
+        elif not _said_otherwise(compared, quantity):
+            yield from _figure_difference(compared, quantity)
+    yield from _relative_year(compared)
+    yield from _period_difference(compared)
+
+
+def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]) -> Iterator[Difference]:
+    """`up to 27%` became `27%`, or `27%` became `over 27%`."""
+    approved = next((a for a in same if a.bound is said.bound), same[0])
+    words = compared.approved_words(approved)
+    if any(a.bound is said.bound for a in same):
+        if said.bound is Bound.ABOUT and _starts(compared.sentence.folded.text[said.start : said.end], _ROUNDED_UP):
+            return
+        return
+    promised = approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE)
+    from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
+    weak = {Hedge.TYPICAL} & compared.sentence.hedges or said.bound in (Bound.AT_MOST, Bound.ABOUT)
+    if (promised and not weak) or (from_price and said.bound is Bound.EXACT and not _flat(compared, said)):
+        yield Difference(AlterationKind.HEDGE_REMOVED, said.start, said.end, words)
+        return
+    text = compared.sentence.folded.text[said.start : said.end]
+    more = said.bound is Bound.AT_LEAST and approved.kind not in (Kind.MONEY, Kind.DATE)
+    if (more and not _same_minimum(said, approved)) or (said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)):
+        yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
+
+
+def _flat(compared: Comparison, said: Quantity) -> bool:
+    """`$28 per employee to start` keeps the lower bound in other words."""
+    after = compared.sentence.folded.text[said.end :]
+    return bool(re.search(r"(?<!\w)(?:to start|upwards?|and up|or more|onwards?|starting|entry)(?!\w)", after))
+
+
+def _same_minimum(said: Quantity, approved: Quantity) -> bool:
+    return approved.bound is Bound.AT_LEAST
+
+
+def _starts(text: str, words: tuple[str, ...]) -> bool:
+    return text.startswith(words)
+
+
+def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
+    """Figures that are equal by complement, small minimums (more than one = two or more), or the reader's own."""
+    negated = bool(compared.sentence.negated ^ compared.wording.negated)
+    if any(complementary(said, a) for a in compared.approved_quantities) and (
+        negated or said.unit == "%" or len(compared.sentence.quantities) > 1
+    ):
+        return True
+    if said.kind is Kind.COUNT and said.value <= 10:
+        shift = 1 if said.bound is Bound.AT_LEAST else 0
+        if any(a.kind is Kind.COUNT and a.value == said.value + shift for a in compared.approved_quantities):
+            return True
+    return said.kind is Kind.COUNT and _about_the_reader(compared, said)
+
+
+def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
+    text = compared.sentence.folded.text
+    near = text[max(0, said.start - 30) : said.end + 20]
+    alike = any(a.kind is said.kind and a.unit and a.unit == said.unit for a in compared.approved_quantities)
+    return bool(_RECIPIENT.search(near)) and not alike
+
+
+def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Difference]:
+    unmatched = [
+        a for a in compared.approved_quantities if not any(equal(a, q) for q in compared.sentence.quantities)
+    ]
+    alike = [a for a in unmatched if a.kind is said.kind] or [
+        a for a in compared.approved_quantities if a.kind is said.kind
+    ]
+    other_unit = [a for a in unmatched if a.written == said.written and a.written and a.kind is not said.kind]
+    if other_unit:
+        yield _altered(compared, AlterationKind.UNIT, said, other_unit[0])
+    elif alike:
+        approved = min(alike, key=lambda a: abs(a.value - said.value))
+        yield _altered(compared, _kind_of_change(said, approved), said, approved)
+    elif said.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY, Kind.TEMPERATURE, Kind.COUNT):
+        yield Difference(AlterationKind.NUMBER, said.start, said.end, "")
+    else:
+        yield Difference(AlterationKind.TIMEFRAME, said.start, said.end, "")
+
+
+def _altered(compared: Comparison, kind: AlterationKind, said: Quantity, approved: Quantity) -> Difference:
+    return Difference(kind, said.start, said.end, compared.approved_words(approved))
+
+
+def _kind_of_change(said: Quantity, approved: Quantity) -> AlterationKind:
+    if said.kind is Kind.DATE:
+        return AlterationKind.TIMEFRAME
+    if said.kind is Kind.DURATION and said.unit != approved.unit:
+        return AlterationKind.UNIT if said.written == approved.written else AlterationKind.TIMEFRAME
+    if said.kind is Kind.MONEY and said.base != approved.base and said.value == approved.value:
+        return AlterationKind.UNIT
+    return AlterationKind.NUMBER
+
+
+def _relative_year(compared: Comparison) -> Iterator[Difference]:
+    """`last year` beside a figure whose year is approved."""
+    years = {date_parts(a.value)[0] for a in compared.wording.quantities if a.kind is Kind.DATE}
+    found = re.search(r"(?<!\w)(last|this) year(?!\w)", compared.sentence.folded.text)
+    if found and years and 0 not in years:
+        meant = compared.year - (found[1] == "last")
+        if meant not in years:
+            words = ", ".join(str(year) for year in sorted(years))
+            yield Difference(AlterationKind.TIMEFRAME, *found.span(), words)
+
+
+def periods(folded: str) -> dict[str, tuple[int, int]]:
+    """Periods that a figure is said to recur in: `per month`, `a year`, `weekly`."""
+    return {
+        match["noun"] or _ADVERBS[match["adverb"]]: match.span()
+        for match in _PERIOD.finditer(folded)
+        if not (match["noun"] and folded[: match.start()].endswith(("half ", "within ", "inside ", "in ")))
+    }
+
+
+def _period_difference(compared: Comparison) -> Iterator[Difference]:
+    """A figure per year that was approved per month, or once."""
+    approved: set[str] = set()
+    for text in compared.approved:
+        approved |= set(periods(text.folded.text))
+        approved |= {quantity.unit for quantity in text.quantities if quantity.kind is Kind.DURATION}
+    dated = any(a.kind is Kind.DATE for a in compared.wording.quantities)
+    for period, (start, end) in periods(compared.sentence.folded.text).items():
+        if period in approved or not compared.sentence.quantities:
+            continue
+        near_figure = any(0 <= start - quantity.end <= 25 for quantity in compared.sentence.quantities)
+        if dated or (near_figure and approved and set(periods(compared.wording.folded.text))):
+            words = ", ".join(sorted(periods(compared.wording.folded.text))) or "no recurring period"
+            yield Difference(AlterationKind.TIMEFRAME, start, end, words)

@@ -1,0 +1,60 @@
+"""Limiting conditions inside an approved wording: for orders under 5 kg, on a ready-made plan, if …"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.quantities import Quantity
+from governance.core.claims.words import content_stems, tokens
+
+_CONDITION = re.compile(
+    r"(?<!\w)(?:if|when|where|provided|providing|as long as|so long as|unless|only|except|excluding|subject to|"
+    r"compared (?:with|to)|depending on)(?!\w)[^,.;:()]*"
+)
+_GROUP = re.compile(
+    r"(?<!\w)(?:for|with|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|"
+    r"more than|at)(?!\w)[^,.;:()]*?(?=(?<!\w)(?:for|with|on|in|to|by|can|are|is|have|has|and|typically|usually|"
+    r"go|get|from|spend|save|need|needs|see|cut|use)(?!\w)|[,.;:()]|$)"
+)
+_MARKER = re.compile(
+    r"(?<!\w)(?:fewer than|less than|more than|under|over|below|above|between|up to|at least|standard|ready-made|"
+    r"selected|eligible|participating|certain|existing|plan|contract|agreement|tier|edition|orders? (?:of|with))(?!\w)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """A limit as approved, with the stems and figures by which it is known."""
+
+    words: str
+    stems: frozenset[str]
+    quantities: tuple[Quantity, ...]
+
+
+def limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
+    """Conditions, and groups that are bounded by a figure or a marking word."""
+    text = wording.folded.text
+    for match in _CONDITION.finditer(text):
+        yield from _limit(wording, match.start(), match.end(), our_names)
+    for match in _GROUP.finditer(text):
+        bounded = _MARKER.search(match[0]) and not match[0].startswith("up to")
+        if bounded and not _measures_the_result(wording, match):
+            yield from _limit(wording, match.start(), match.end(), our_names)
+
+
+def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
+    """`by up to 27%`, `in less than 4 minutes`, `over 400 shops` measure a result and limit nothing."""
+    inside = [q for q in wording.quantities if match.start() <= q.start < match.end()]
+    if not inside:
+        return False
+    group = match[0].startswith(("for ", "with ", "among ", "on ", "at "))
+    return not group
+
+
+def _limit(wording: Meaning, start: int, end: int, our_names: frozenset[str]) -> Iterator[Limit]:
+    words = wording.folded.text[start:end].strip()
+    stems = content_stems(tokens(words)) - our_names
+    inside = tuple(q for q in wording.quantities if start <= q.start < end)
+    if stems or inside:
+        yield Limit(wording.written(start, start + len(words)), stems, inside)

@@ -1,0 +1,86 @@
+"""Promises that nobody may make: a rule's prose alone must find them, its examples sharpen it."""
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.words import stem
+from governance.core.policy.policy_set import PolicySet
+from governance.core.policy.talk_track import NeverSay
+
+_REPORTING = frozenset(
+    stem(word)
+    for word in "promise promises say says tell tells claim claims state states name names offer offers suggest "
+    "suggests imply implies mention mentions call calls use uses present presents describe describes give gives "
+    "rule approved sender prospect shopper customer reader company anybody somebody someone anyone".split()
+)
+EXAMPLE_SCORE = 0.62
+PROSE_SCORE = 0.7
+
+
+@dataclass(frozen=True, eq=False)
+class PreparedRule:
+    """A never-say rule with the meanings of its prose, its examples and its near misses."""
+
+    rule: NeverSay
+    prose: frozenset[str]
+    examples: tuple[Meaning, ...]
+    but_not: tuple[Meaning, ...]
+
+
+@lru_cache(maxsize=8)
+def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
+    return tuple(
+        PreparedRule(
+            rule,
+            meaning(rule.rule).content - _REPORTING,
+            tuple(meaning(text) for text in rule.examples),
+            tuple(meaning(text) for text in rule.but_not),
+        )
+        for rule in policies.never_say
+    )
+
+
+def broken_rule(sentence: Meaning, rules: tuple[PreparedRule, ...], our_names: frozenset[str]) -> NeverSay | None:
+    """The rule that a sentence breaks most plainly, or None."""
+    best, best_score = None, 0.0
+    for prepared in rules:
+        score = _score(sentence, prepared, our_names)
+        if score > best_score:
+            best, best_score = prepared.rule, score
+    return best
+
+
+def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
+    """Zero unless the sentence is near enough to an example or carries the rule's prose, and nearer than `but_not`."""
+    example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
+    prose = _carried(sentence, prepared.prose - our_names)
+    allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
+    if allowed >= max(example, prose):
+        return 0.0
+    if example >= EXAMPLE_SCORE:
+        return example
+    return prose if prose >= PROSE_SCORE else 0.0
+
+
+def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float:
+    ours, theirs = sentence.content - our_names, text.content - our_names
+    if not ours or not theirs or _contrary(sentence, text):
+        return 0.0
+    shared = len(ours & theirs)
+    overlap = 2 * shared / (len(ours) + len(theirs))
+    return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
+
+
+def _contrary(sentence: Meaning, text: Meaning) -> bool:
+    """The sentence denies what the example affirms, or the other way round."""
+    shared = sentence.content & text.content
+    return bool(shared & (sentence.negated ^ text.negated))
+
+
+def _carried(sentence: Meaning, prose: frozenset[str]) -> float:
+    """How much of a rule's prose stands in the sentence; one word alone proves nothing."""
+    said = sentence.content & prose
+    return len(said) / len(prose) if len(said) >= 2 and not said & sentence.negated else 0.0

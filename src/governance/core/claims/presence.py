@@ -1,0 +1,54 @@
+"""Does a qualifier or a named source stand anywhere in the same message, in any wording?"""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.quantities import Kind, Quantity, equal
+from governance.core.copy.parsed import ParsedPart, Sentence
+
+CARRIED = 0.6
+
+
+@dataclass(frozen=True, eq=False)
+class Surroundings:
+    """Everything that a part says in all of its renderings."""
+
+    part: ParsedPart
+
+    @cached_property
+    def meanings(self) -> tuple[tuple[Meaning, ...], ...]:
+        return tuple(self._readings(sentence) for sentence in self.part.sentences)
+
+    def _readings(self, sentence: Sentence) -> tuple[Meaning, ...]:
+        return tuple(Meaning(folded, self.part.source) for folded in sentence.folded if folded.text)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Stems that stand in every rendering."""
+        found: set[str] = set()
+        for readings in self.meanings:
+            found |= frozenset.intersection(*(reading.content for reading in readings)) if readings else set()
+        return frozenset(found)
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Figures that stand in every rendering."""
+        return tuple(
+            quantity
+            for readings in self.meanings
+            if readings
+            for quantity in readings[0].quantities
+            if all(any(equal(quantity, q) for q in reading.quantities) for reading in readings[1:])
+        )
+
+    def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
+        """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
+        wanted = text.content - beside or text.content
+        said = len(wanted & self.content) / len(wanted) if wanted else 1.0
+        return said >= CARRIED and all(self._has(figure) for figure in text.quantities)
+
+    def _has(self, figure: Quantity) -> bool:
+        if any(equal(figure, quantity) for quantity in self.quantities):
+            return True
+        return figure.kind is Kind.COUNT and any(q.value == figure.value for q in self.quantities)
