@@ -50,10 +50,16 @@ def evaluate_world(world: Path, verbose: bool) -> None:
         return
     with TemporaryDirectory(prefix="evaluation-") as scratch:
         predictions = Path(scratch) / "predictions.jsonl"
+        predictions.touch()
         for company in found:
-            reports = check_company(company, Path(scratch))
+            print(f"== {company.key}")
+            try:
+                reports = check_company(company, Path(scratch))
+            except RuntimeError as error:
+                print(f"Not measured: {error}\n")
+                continue
             _append(predictions, reports.values())
-            print(f"== {company.key}", *summary(company_results(company, reports), verbose), "", sep="\n")
+            print(*summary(company_results(company, reports), verbose), "", sep="\n")
         print("Leads, meetings and dispositions are not predicted yet; the scorer counts them as wrong.")
         _score(world, predictions)
 

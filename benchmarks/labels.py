@@ -16,6 +16,7 @@ def _labelled(variant: Row, report: Row) -> VariantResult:
     labels, given = variant["labels"], list(prediction_rows(report))[-1]
     return VariantResult(
         id=variant["variant_id"],
+        unreadable=is_unreadable(report),
         clean=labels["clean"],
         sentences=tuple(_sentence(gold, report) for gold in variant["sentences"]),
         expected_drift=labels["drift"],
@@ -53,6 +54,11 @@ def _shared(statement: Row, start: int, end: int) -> bool:
     overlap = min(statement["end"], end) - max(statement["start"], start)
     shorter = min(statement["end"] - statement["start"], end - start)
     return bool(overlap > 0 and 2 * overlap >= shorter)
+
+
+def is_unreadable(report: Row) -> bool:
+    """Whether the product could not read the variant or not finish the check; it then judges no sentence."""
+    return any(finding["code"] == "unreadable_copy" for finding in report["findings"])
 
 
 def first_alteration(statement: Row) -> str | None:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from benchmarks.command_line import check_rows
 from benchmarks.company import Row, read_rows
-from benchmarks.labels import first_alteration, statement_over
+from benchmarks.labels import first_alteration, is_unreadable, statement_over
 from benchmarks.scoring import FLAGGED, SentenceResult, VariantResult
 
 ROOT = Path(__file__).parent.parent
@@ -54,6 +54,7 @@ def _result(row: Row, report: Row, lines: list[Row]) -> VariantResult:
     labelled = [line for line in lines if "quote" in line]
     return VariantResult(
         id=row["id"],
+        unreadable=is_unreadable(report),
         clean=not about_variant["findings"] and not any(line["verdict"] in FLAGGED for line in labelled),
         sentences=_sentences(row, report, labelled),
         expected_drift=about_variant["drift"],

@@ -13,14 +13,54 @@ from benchmarks.company import Company, Row
 OUT_OF_SCOPE_RULES = {"channel": "CH", "region": "RG"}
 """Rule ids of the data that repeat the channels and regions of the claims; they are not never-say rules."""
 
+_GROUPS = {
+    "DACH": ("DE", "AT", "CH"),
+    "EU": (
+        "AT",
+        "BE",
+        "BG",
+        "CY",
+        "CZ",
+        "DE",
+        "DK",
+        "EE",
+        "ES",
+        "FI",
+        "FR",
+        "GR",
+        "HR",
+        "HU",
+        "IE",
+        "IT",
+        "LT",
+        "LU",
+        "LV",
+        "MT",
+        "NL",
+        "PL",
+        "PT",
+        "RO",
+        "SE",
+        "SI",
+        "SK",
+    ),  # fmt: skip
+}
+"""Groups of countries that claims of the data may name without saying what they are."""
+
 _TIME_ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 
 
 class _PlainYaml(yaml.SafeDumper):
-    """YAML without aliases, which the policy loader refuses."""
+    """YAML without aliases, which the policy loader refuses, and with every text in quotes."""
 
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
+
+    def represent_str(self, data: str) -> yaml.ScalarNode:
+        return self.represent_scalar("tag:yaml.org,2002:str", data, style='"')
+
+
+_PlainYaml.add_representer(str, _PlainYaml.represent_str)
 
 
 def write_policies(documents: dict[str, Row], folder: Path) -> None:
@@ -34,7 +74,7 @@ def policy_documents(company: Company) -> dict[str, Row]:
     """The documents of a company's policy folder by file name."""
     return {
         "workspace": _workspace(company),
-        "message-standard": _head(company, "message_standard") | _message_standard(company.standards),
+        "message-standard": _head(company, "message_standard") | _message_standard(company),
         "talk-track": _head(company, "talk_track") | _talk_track(company),
         "qualification": _head(company, "qualification") | _qualification(company.profile),
         "approval": _head(company, "approval") | _approval(company.standards),
@@ -61,8 +101,11 @@ def _head(company: Company, kind: str) -> Row:
     }
 
 
-def _message_standard(standards: Row) -> Row:
+def _message_standard(company: Company) -> Row:
+    standards = company.standards
+    named = {region for claim in company.claims for region in claim["regions"]}
     return {
+        "groups": {group: list(members) for group, members in _GROUPS.items() if group in named},
         "channels": {name: _channel(name, standards) for name in standards["channels"]},
         "merge_fields": standards["merge_tags_allowed"],
         "words": {"forbidden": [{"text": phrase} for phrase in standards["banned_phrases"]]},

@@ -45,6 +45,7 @@ class VariantResult:
     """One labelled variant. `clean` says that its label finds nothing wrong with it."""
 
     id: str
+    unreadable: bool
     clean: bool
     sentences: tuple[SentenceResult, ...]
     expected_drift: str

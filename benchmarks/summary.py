@@ -23,6 +23,8 @@ def summary(results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
     """The figures of one measurement, line by line."""
     sentences = sum(len(result.sentences) for result in results)
     yield f"{len(results)} variants, {sentences} sentences; 95% intervals by bootstrap over variants"
+    if unreadable := [result.id for result in results if result.unreadable]:
+        yield f"NOT READ, so nothing in them is judged: {', '.join(unreadable)}"
     yield from _flagged(results)
     yield from _labels(results)
     yield from _variants(results)
