@@ -1,156 +1,30 @@
-"""Job titles read as a function and a seniority, so that one title written in many ways is one title.
+"""Job titles read as functions and a seniority, so that one title written in many ways is one title.
 
-General to any company. Abbreviations, word order, and common German, French, Dutch, Swedish and Finnish
-titles are resolved by the tables below; what they do not know is compared as written.
+What the tables of title_words do not know is compared as written.
 """
 
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 from governance.core.policy.qualification import Persona
-
-
-def _set_of(words: str) -> frozenset[str]:
-    return frozenset(words.split())
-
-
-SENIORITY = {
-    "intern": 0,
-    "individual_contributor": 1,
-    "manager": 2,
-    "head": 3,
-    "director": 3,
-    "vp": 4,
-    "c_level": 5,
-}
-
-_PHRASES = {
-    "vice president": "vp",
-    "human resources": "hr",
-    "ressources humaines": "hr",
-    "managing director": "ceo",
-    "business development": "businessdevelopment",
-    "supply chain": "supplychain",
-    "e commerce": "ecommerce",
-    "third party": "thirdparty",
-    "quality assurance": "quality",
-    "information technology": "it",
-    "customer service": "customerservice",
-    "customer support": "customerservice",
-    "customer care": "customerservice",
-    "client service": "customerservice",
-    "service client": "customerservice",
-    "customer experience": "customerexperience",
-    "human relations": "hr",
-    "research and development": "researchdevelopment",
-    "people and culture": "hr",
-}
-
-_CHIEFS = {
-    "coo": "operations",
-    "cfo": "finance",
-    "cto": "technology",
-    "cio": "it",
-    "cmo": "marketing",
-    "chro": "hr",
-    "cpo": "product",
-    "cro": "revenue",
-    "cco": "commercial",
-    "ciso": "informationsecurity",
-    "cso": "strategy",
-    "cdo": "data",
-    "cxo": "customerexperience",
-    "ceo": "",
-}
-
-_CHIEF_OF = {
-    "operating": "operations",
-    "financial": "finance",
-    "people": "hr",
-    "executive": "",
-    "customer": "customerexperience",
-}
-
-_LEVELS = {
-    "intern": (
-        "intern trainee apprentice werkstudent praktikant praktikantin stagiaire harjoittelija auszubildender"
-    ),
-    "individual_contributor": (
-        "coordinator assistant specialist analyst associate clerk representative rep agent planner engineer "
-        "developer consultant advisor officer administrator executive operator technician buyer expert "
-        "koordinator koordinatorin sachbearbeiter sachbearbeiterin assistent assistentin assistente "
-        "mitarbeiter mitarbeiterin referent referentin coordinateur coordinatrice charge chargee medewerker coordinatör "
-        "samordnare koordinaattori asiantuntija assistentti beauftragter beauftragte"
-    ),
-    "manager": "manager managerin lead leader supervisor superintendent paallikko gestionnaire chef gerant",
-    "head": "head leiter leiterin leitung hoofd responsable",
-    "director": "director direktor direktorin directeur directrice directeurin direktör johtaja",
-    "vp": "vp",
-    "c_level": (
-        "chief founder cofounder president geschaftsfuhrer "
-        "geschaftsfuhrerin inhaber toimitusjohtaja vd gerente pdg"
-    ),
-}
-_ABBREVIATIONS = {
-    "dir": "director",
-    "mgr": "manager",
-    "mngr": "manager",
-    "svp": "vp",
-    "evp": "vp",
-    "avp": "vp",
-    "coord": "coordinator",
-    "asst": "assistant",
-    "spec": "specialist",
-    "hd": "head",
-    "mktg": "marketing",
-    "ops": "operations",
-    "qa": "quality",
-    "cs": "customerservice",
-    "cx": "customerexperience",
-    "scm": "supplychain",
-    "ecom": "ecommerce",
-    "eng": "engineering",
-    "whse": "warehouse",
-    "md": "ceo",
-}
-
-_FUNCTIONS = {
-    "operations": (
-        "operation operational betrieb betriebs operativ "
-        "operativer operative operatiivinen drift drifts exploitation"
-    ),
-    "logistics": "logistic logistik logistiek logistique logistiikka logistiikan",
-    "warehouse": "warehousing lager magazijn varasto entrepot entrepots lagerhaus",
-    "quality": "qualitat qualitats kwaliteit kwaliteits kvalitet kvalitets qualite laatu",
-    "purchasing": "procurement einkauf einkaufs inkoop inkop inkops achats hankinta sourcing",
-    "sales": "vertrieb vertriebs verkauf verkaufs verkoop forsaljning forsaljnings ventes vente myynti",
-    "hr": "people personal personeel henkilosto personnel",
-    "customerservice": (
-        "kundenservice kundendienst kundenbetreuung klantenservice kundservice kundtjanst asiakaspalvelu"
-    ),
-    "supplychain": "lieferkette toimitusketju forsorjningskedja",
-    "production": "produktion produktions productie tuotanto manufacturing",
-    "finance": "finances finanzen finanz financien ekonomi talous",
-    "marketing": "markkinointi marknad marknads",
-    "it": "informatik informatique",
-    "fulfilment": "fulfillment",
-    "return": "returns retouren retour",
-    "ecommerce": "onlinehandel verkkokauppa ehandel",
-}
-
-_SUFFIXES = ("leiterin", "leiter", "leitung", "direktor", "manager", "chef", "paallikko", "johtaja")
-_AND = frozenset(("and", "und", "en", "et", "och", "ja"))
-_UNIMPORTANT = _set_of(
-    "of the for a an de des du d la le les l von der die das fur im van voor het till senior sr global group "
-    "regional national international interim acting european europe emea dach uk us eu management department "
-    "team m f w x"
+from governance.core.title_words import (
+    ABBREVIATIONS,
+    AND,
+    CHIEF_OF,
+    CHIEFS,
+    DEPUTIES,
+    FUNCTION_OF,
+    LEVEL_OF,
+    PHRASES,
+    SENIORITY,
+    SUFFIXES,
+    UNIMPORTANT,
 )
-_DEPUTIES = frozenset(("deputy", "junior", "jr", "stellvertretender", "stellvertretende", "adjoint", "vice"))
 
-
-def _by_word(table: dict[str, str]) -> dict[str, str]:
-    return {_plain(word): name for name, words in table.items() for word in words.split()}
+MAX_LENGTH = 300
+_WEAK = ("executive", "officer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +40,8 @@ class Title:
 
 def fits(title: str, persona: Persona) -> bool:
     """Whether a title belongs to a persona: a listed function, at the least seniority or above."""
+    if len(title) > MAX_LENGTH:
+        return False
     if _plain(title) == _plain(persona.id):
         return True
     held = read_title(title)
@@ -178,6 +54,8 @@ def fits(title: str, persona: Persona) -> bool:
 
 def alternatives(titles: str) -> tuple[str, ...]:
     """The single titles of a text that lists several whole ones: “COO / Head of Operations”."""
+    if len(titles) > MAX_LENGTH:
+        return (titles,)
     parts = [part.strip() for part in re.split(r"[/;,|]|\bor\b", titles) if part.strip()]
     return tuple(parts) if all(_is_whole(read_title(part)) for part in parts) else (titles.strip(),)
 
@@ -192,62 +70,61 @@ def _covers(held: Title, listed: Title) -> bool:
     return listed.functions <= held.functions
 
 
+@lru_cache(maxsize=4_096)
 def read_title(title: str) -> Title:
     """Read one title. The words of a function that no table knows stay as they are written."""
     words = [part for word in _words(title) for part in _split(word)]
     functions: list[list[str]] = [[]]
     for word in words:
-        if word in _AND:
+        if word in AND:
             functions.append([])
         elif function := _function(word, words):
             functions[-1].append(function)
-    levels = [SENIORITY[name] for word in words if (name := _level_of(word))]
-    return Title(frozenset(frozenset(one) for one in functions if one), _level(words, levels))
+    return Title(frozenset(frozenset(one) for one in functions if one), _level(words))
 
 
 def _function(word: str, words: list[str]) -> str:
     """The function a word names, or nothing for a word of level."""
-    if word in _CHIEFS:
-        return _CHIEFS[word]
-    if word in _LEVEL_OF or word in _DEPUTIES:
+    if word in CHIEFS:
+        return CHIEFS[word]
+    if word in LEVEL_OF or word in DEPUTIES:
         return ""
-    name = _FUNCTION_OF.get(word, word)
-    return _CHIEF_OF.get(name, name) if "chief" in words else name
+    name = FUNCTION_OF.get(word) or FUNCTION_OF.get(_singular(word), _singular(word))
+    return CHIEF_OF.get(name, name) if "chief" in words else name
 
 
 def _level_of(word: str) -> str | None:
-    return "c_level" if word in _CHIEFS else _LEVEL_OF.get(word)
+    return "c_level" if word in CHIEFS else LEVEL_OF.get(word)
 
 
-def _level(words: list[str], levels: list[int]) -> int | None:
-    """Chief and vice president outrank the other words; below, the lowest word decides."""
+def _level(words: list[str]) -> int | None:
+    """The lowest level named. “Executive” and “officer” name one only where no other word does."""
+    names = [name for word in words if (name := _level_of(word))]
+    strong = [_level_of(word) for word in words if word not in _WEAK]
+    levels = [SENIORITY[name] for name in strong if name] or [SENIORITY[name] for name in names]
     if not levels:
         return None
-    top = max(levels)
-    level = top if top >= SENIORITY["vp"] and _is_whole_chief(words) else min(levels)
-    return max(level - 1, 0) if _DEPUTIES.intersection(words) else level
+    return max(min(levels) - len(DEPUTIES.intersection(words)), 0)
 
 
-def _is_whole_chief(words: list[str]) -> bool:
-    """“Chief Operating Officer” is a chief; “assistant to the COO” is not."""
-    below = {word for word in words if _LEVEL_OF.get(word) in ("intern", "individual_contributor")}
-    return not below - {"officer", "executive"}
+def _singular(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
 def _words(title: str) -> list[str]:
     text = f" {_plain(title)} "
-    for phrase, word in _PHRASES.items():
+    for phrase, word in PHRASES.items():
         text = text.replace(f" {phrase} ", f" {word} ")
-    return [_ABBREVIATIONS.get(word, word) for word in text.split() if word not in _UNIMPORTANT]
+    return [ABBREVIATIONS.get(word, word) for word in text.split() if word not in UNIMPORTANT]
 
 
 def _split(word: str) -> tuple[str, ...]:
     """A compound such as “Logistikleiter” as function and level; a plural level as its singular."""
-    if word in _LEVEL_OF or word in _CHIEFS or word in _FUNCTION_OF:
+    if word in LEVEL_OF or word in CHIEFS or word in FUNCTION_OF:
         return (word,)
-    if word.endswith("s") and (word[:-1] in _LEVEL_OF or word[:-1] in _CHIEFS):
+    if word.endswith("s") and (word[:-1] in LEVEL_OF or word[:-1] in CHIEFS):
         return (word[:-1],)
-    for suffix in _SUFFIXES:
+    for suffix in SUFFIXES:
         if word.endswith(suffix) and len(word) > len(suffix) + 1:
             return (word.removesuffix(suffix), suffix)
     return (word,)
@@ -259,7 +136,3 @@ def _plain(text: str) -> str:
     unaccented = unicodedata.normalize("NFKD", spelled)
     letters = "".join(char for char in unaccented if not unicodedata.combining(char))
     return " ".join(re.findall(r"\w+", re.sub(r"(?<=\b\w)\.(?=\w\b)", "", letters.replace("_", " "))))
-
-
-_LEVEL_OF = _by_word(_LEVELS)
-_FUNCTION_OF = {**_by_word(_FUNCTIONS), **{name: name for name in _FUNCTIONS}}

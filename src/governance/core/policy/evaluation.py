@@ -1,8 +1,8 @@
 """Criteria held against facts: pass, fail, or unknown where a fact is missing. Unknown never passes."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
@@ -17,8 +17,7 @@ from governance.core.policy.criteria import (
     PersonaCriterion,
     StageCriterion,
 )
-
-MISSING = object()
+from governance.core.policy.facts import MISSING, Facts, among, equal, fact, is_number, shown, within
 
 
 class Outcome(StrEnum):
@@ -47,7 +46,6 @@ class Judgement:
     parts: tuple["Judgement", ...] = ()
 
 
-Facts = Mapping[str, Any]
 NOTHING_KNOWN = Standing()
 
 
@@ -148,17 +146,17 @@ def _met(criterion: FieldCriterion, operator: str, operand: Any, value: Any, at:
     """Whether a known value meets the operator; None for a value of a kind it cannot compare."""
     match operator:
         case "is":
-            return _equal(value, operand)
+            return equal(value, operand)
         case "one_of":
-            return _among(value, operand)
+            return among(value, operand)
         case "not_one_of":
-            among = _among(value, operand)
-            return None if among is None else not among
+            found = among(value, operand)
+            return None if found is None else not found
         case "matches":
             return criterion.pattern.search(value) is not None if isinstance(value, str) else None
         case "within_days":
-            return _within(value, operand, at)
-    if not _is_number(value):
+            return within(value, operand, at)
+    if not is_number(value):
         return None
     low, high = {
         "at_least": (operand, value),
@@ -166,22 +164,6 @@ def _met(criterion: FieldCriterion, operator: str, operand: Any, value: Any, at:
         "between": operand,
     }[operator]
     return bool(low <= value <= high)
-
-
-def _among(value: Any, allowed: Sequence[Any]) -> bool | None:
-    found = [_equal(value, one) for one in allowed]
-    return True if True in found else None if None in found else False
-
-
-def _equal(value: Any, wanted: Any) -> bool | None:
-    """Equal text, whatever its case; equal numbers; equal truth values. Other kinds cannot be compared."""
-    if isinstance(value, str) and isinstance(wanted, str):
-        return value.strip().casefold() == wanted.strip().casefold()
-    if isinstance(value, bool) and isinstance(wanted, bool):
-        return value is wanted
-    if _is_number(value) and _is_number(wanted):
-        return bool(value == wanted)
-    return None
 
 
 def _event(criterion: EventCriterion, facts: Facts, at: datetime) -> Judgement:
@@ -205,7 +187,7 @@ def _timely(event: Facts, days: int | None, at: datetime) -> bool | None:
     """Whether an event counts: not after `at`, and within the days asked for; None without a time."""
     if days is None and event.get("at") is None:
         return True
-    return _within(event.get("at"), days, at)
+    return within(event.get("at"), days, at)
 
 
 def _tally(events: list[Facts], distinct: str | None) -> int:
@@ -219,46 +201,6 @@ def _undecided(timely: list[tuple[Facts, bool | None]], distinct: str | None) ->
         when is None or (when and distinct is not None and event.get(distinct) is None)
         for event, when in timely
     )
-
-
-def _within(value: Any, days: int | None, at: datetime) -> bool | None:
-    """Whether a date or aware instant lies before `at`, by at most so many civil days of its zone."""
-    day = _civil_day(value, at)
-    if day is None:
-        return None
-    return day <= at.date() and (days is None or (at.date() - day).days <= days)
-
-
-def _civil_day(value: Any, at: datetime) -> date | None:
-    try:
-        moment = datetime.fromisoformat(value) if isinstance(value, str) else value
-    except ValueError:
-        return None
-    if isinstance(value, str) and len(value) == len("2026-09-01"):
-        return moment.date()
-    if isinstance(moment, datetime):
-        return moment.astimezone(at.tzinfo).date() if moment.tzinfo else None
-    return moment if isinstance(moment, date) else None
-
-
-def fact(facts: Facts, path: str) -> Any:
-    """The fact at a dotted path, or MISSING."""
-    value: Any = facts
-    for name in path.split("."):
-        if not isinstance(value, Mapping) or name not in value:
-            return MISSING
-        value = value[name]
-    return value
-
-
-def shown(value: Any) -> str:
-    """A fact in a sentence, cut to 60 characters."""
-    text = f"“{value}”" if isinstance(value, str) else str(value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def _is_number(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
 
 
 def _outcome(met: bool) -> Outcome:
