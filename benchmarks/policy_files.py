@@ -13,38 +13,11 @@ from benchmarks.company import Company, Row
 OUT_OF_SCOPE_RULES = {"channel": "CH", "region": "RG"}
 """Rule ids of the data that repeat the channels and regions of the claims; they are not never-say rules."""
 
-_GROUPS = {
-    "DACH": ("DE", "AT", "CH"),
-    "EU": (
-        "AT",
-        "BE",
-        "BG",
-        "CY",
-        "CZ",
-        "DE",
-        "DK",
-        "EE",
-        "ES",
-        "FI",
-        "FR",
-        "GR",
-        "HR",
-        "HU",
-        "IE",
-        "IT",
-        "LT",
-        "LU",
-        "LV",
-        "MT",
-        "NL",
-        "PL",
-        "PT",
-        "RO",
-        "SE",
-        "SI",
-        "SK",
-    ),  # fmt: skip
-}
+_EU = (
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
+    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
+)  # fmt: skip
+_GROUPS = {"DACH": ("DE", "AT", "CH"), "EU": _EU}
 """Groups of countries that claims of the data may name without saying what they are."""
 
 _TIME_ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
