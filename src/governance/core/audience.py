@@ -93,8 +93,8 @@ def _missing(field: str) -> _Miss:
 
 
 def _singular(name: str) -> str:
-    """An industry's name in lower case and singular, words apart by single spaces."""
-    return " ".join(_singular_word(word) for word in re.findall(r"\w+", name.casefold().replace("_", " ")))
+    """An industry's name in lower case and singular, however its words are joined."""
+    return "".join(_singular_word(word) for word in re.findall(r"\w+", name.casefold().replace("_", " ")))
 
 
 def _singular_word(word: str) -> str:

@@ -146,9 +146,9 @@ SUFFIXES = ("leiterin", "leiter", "leitung", "direktor", "manager", "chef", "paa
 AND = frozenset(("and", "und", "en", "et", "och", "ja"))
 UNIMPORTANT = frozenset(
     _words(
-        "of the for a an de des du d la le les l von der die das fur im van voor het till senior sr global group "
-        "regional national international interim acting european europe emea dach uk us eu management department "
-        "team m f w x"
+        "of the for a an de des du d la le les l von der die das fur im van voor het till senior sr global "
+        "group regional national international interim acting european europe emea dach uk us eu "
+        "management department team m f w x"
     )
 )
 DEPUTIES = frozenset(("deputy", "junior", "jr", "stellvertretender", "stellvertretende", "adjoint", "vice"))

@@ -11,6 +11,7 @@ Instead
     Drop the promise, or state the approved claim behind it.
 """
 
+import re
 from collections.abc import Iterator
 
 from governance.core.checks.finding import Assessment, Observation
@@ -24,21 +25,33 @@ CODE = "forbidden_pattern"
 SEVERITY: Severity = "blocker"
 
 
+_EDGES = re.compile(r"[\^$]|\\[Az]")
+
+
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     patterns = policies.standard.words.patterns
     standard = policies.ref(policies.standard)
     for part in seen.copy.parts if patterns else ():
-        texts = list(_texts(part))
+        whole, sentences = _whole(part), _sentences(part)
         for pattern in patterns:
+            texts = whole + sentences if _EDGES.search(pattern.re2) else whole
             for span in _matches(pattern, texts):
                 yield Observation(part, span, f"{standard} forbids this wording: {pattern.why}")
 
 
-def _texts(part: ParsedPart) -> Iterator[MappedText]:
-    """The whole part and every rendering of each sentence, as written and as it reads."""
-    written = [part.text, *(text for sentence in part.sentences for text in sentence.renderings)]
-    yield from written
-    yield from (_as_read(text) for text in written if not text.text.isascii())
+def _whole(part: ParsedPart) -> list[MappedText]:
+    """The part, and every rendering of the sentences that have several."""
+    several = [s.renderings for s in part.sentences if len(s.renderings) > 1]
+    return _also_as_read([part.text, *(text for texts in several for text in texts)])
+
+
+def _sentences(part: ParsedPart) -> list[MappedText]:
+    """The other sentences by themselves: for patterns that look for a beginning or an end."""
+    return _also_as_read([s.renderings[0] for s in part.sentences if len(s.renderings) == 1])
+
+
+def _also_as_read(written: list[MappedText]) -> list[MappedText]:
+    return written + [_as_read(text) for text in written if not text.text.isascii()]
 
 
 def _matches(pattern: Pattern, texts: list[MappedText]) -> list[Span]:
@@ -58,14 +71,16 @@ def _matches(pattern: Pattern, texts: list[MappedText]) -> list[Span]:
 
 def _as_read(text: MappedText) -> MappedText:
     """Look-alikes and invisible characters folded, upper and lower case kept."""
-    pieces = [_cased(char) for char in text.text]
-    starts = [start for piece, start in zip(pieces, text.starts, strict=True) for _ in piece]
-    ends = [end for piece, end in zip(pieces, text.ends, strict=True) for _ in piece]
-    return MappedText("".join(pieces), starts, ends)
+    folds = {char: _cased(char) for char in set(text.text) if not char.isascii()}
+    read = text.text.translate(str.maketrans(folds))
+    if all(len(folded) == 1 for folded in folds.values()):
+        return MappedText(read, text.starts, text.ends)
+    lengths = [len(folds.get(char, char)) for char in text.text]
+    starts = [start for start, length in zip(text.starts, lengths, strict=True) for _ in range(length)]
+    ends = [end for end, length in zip(text.ends, lengths, strict=True) for _ in range(length)]
+    return MappedText(read, starts, ends)
 
 
 def _cased(char: str) -> str:
-    if char.isascii():
-        return char
     folded = fold_character(char)
     return folded.upper() if char.isupper() else folded

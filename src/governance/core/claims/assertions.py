@@ -8,7 +8,8 @@ from governance.core.claims.quantities import Kind
 _US = re.compile(r"(?<!\w)(?:we|we're|we've|we'll|we'd|our|ours|us)(?!\w)")
 _OUR_CUSTOMERS = re.compile(
     r"(?<!\w)(?:(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|"
-    r"accounts?)|(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who))(?!\w)"
+    r"accounts?)|(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)|"
+    r"no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)|(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who))(?!\w)"
 )
 _COURTESY = re.compile(
     r"(?<!\w)(?:happy to|glad to|would love|i'd love|we'd love|love to|let me|let us|let's|shall i|may i|can i|"
@@ -16,7 +17,8 @@ _COURTESY = re.compile(
     r"worth a|open to|feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|"
     r"i could|i'm|i am|i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|my|"
     r"calling|call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|"
-    r"we should|we could|we might|we met|we spoke|we talked|we last)(?!\w)"
+    r"we should|we could|we might|we met|we spoke|we talked|we last|i promised|i leave|leave you alone|"
+    r"(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)|yours for)(?!\w)"
 )
 _LIMITS = re.compile(
     r"(?<!\w)(?:(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|"
@@ -31,6 +33,7 @@ _VERB = re.compile(
     r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed))(?!\w)",
 )
 _GREETING = re.compile(r"^\W*(?:hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day))(?!\w)[^.!?]{0,40}$")
+_GOES_ON = re.compile(r"^\W*(?:and |plus |also |so )?(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+s(?!\w)")
 _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _IMPERATIVE = re.compile(
     r"^\W*(?:\{\{[^{}]*\}\},? *)?(?:please |just |simply |then |so )?(?:book|reply|call|write|send|see|read|watch|click|"
@@ -39,10 +42,20 @@ _IMPERATIVE = re.compile(
 )
 
 
+def is_courtesy(sentence: Meaning) -> bool:
+    """Requests, thanks and what the writer does or would like."""
+    return bool(_COURTESY.search(sentence.folded.text) or _IMPERATIVE.match(sentence.folded.text))
+
+
 def is_aside(sentence: Meaning) -> bool:
     """Questions, greetings, stage directions: they never carry a verdict."""
     text = sentence.folded.text
     return sentence.is_question or bool(_GREETING.match(text) or _STAGE.match(text)) or not sentence.content
+
+
+def continues(sentence: Meaning) -> bool:
+    """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `That …`."""
+    return bool(_GOES_ON.match(sentence.folded.text))
 
 
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
@@ -51,10 +64,16 @@ def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
     return bool(_US.search(text) or _OUR_CUSTOMERS.search(text) or sentence.content & our_names)
 
 
-def asserts_about_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
-    """Whether the sentence states a checkable fact about us: a figure, a boast, or what we and ours do."""
+def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: bool) -> bool:
+    """Whether the sentence states a checkable fact about us: a figure, a boast, or what we and ours do.
+
+    `after_us`: the sentence before spoke of us, so that `it` may be ours.
+    """
     text = sentence.folded.text
-    if is_aside(sentence) or not speaks_of_us(sentence, our_names) or _IMPERATIVE.match(text):
+    about_us = speaks_of_us(sentence, our_names) or (after_us and continues(sentence))
+    if is_aside(sentence) or not about_us or _IMPERATIVE.match(text):
+        return False
+    if text.rstrip().endswith(":") or "http" in text:
         return False
     if _boasts(sentence):
         return not _COURTESY.search(text) or bool(_figures(sentence))

@@ -10,12 +10,16 @@ from governance.core.claims.statement import AlterationKind
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What a sentence changed: the place in its folded text, and the approved words it departs from."""
+    """What a sentence changed: the place in its folded text, and the approved words it departs from.
+
+    An omission left words out; it stands nowhere, so the place is the whole sentence.
+    """
 
     kind: AlterationKind
     start: int
     end: int
     approved: str
+    omission: bool = False
 
 
 @dataclass(frozen=True)
@@ -49,7 +53,7 @@ class Comparison:
         """A difference that stands nowhere in the sentence, because words are missing."""
         text = self.sentence.folded.text
         lead = len(text) - len(text.lstrip())
-        return Difference(kind, lead, len(text.rstrip()), approved)
+        return Difference(kind, lead, len(text.rstrip()), approved, omission=True)
 
     def approved_words(self, quantity: Quantity) -> str:
         for text in self.approved:

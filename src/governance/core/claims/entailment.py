@@ -19,6 +19,9 @@ _EFFECTS = frozenset(
     for word in "cut reduce lower save improve shorten fall drop increase raise speed grow boost gain lift "
     "shrink halve double get become bring".split()
 )
+_ALONE = frozenset(
+    ("always", "everyone", "everybody", "everywhere", "anywhere", "worldwide", "globally", "24/7", "around the clock", "24 hours a day")
+)
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
 )
@@ -34,7 +37,10 @@ def differences(compared: Comparison) -> tuple[Difference, ...]:
 
 def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
     sentence, wording = compared.sentence, compared.wording
-    if sentence.hedges or any(q.bound in (Bound.AT_MOST, Bound.ABOUT) for q in sentence.quantities):
+    promised = " will " in sentence.folded.text and Hedge.ABILITY not in sentence.hedges
+    if promised and Hedge.ABILITY in wording.hedges and _effect(compared):
+        yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
+    elif sentence.hedges or any(q.bound in (Bound.AT_MOST, Bound.ABOUT) for q in sentence.quantities):
         return
     if Hedge.TYPICAL in wording.hedges and _states_the_result(compared):
         yield compared.whole(AlterationKind.HEDGE_REMOVED, hedge_words(wording.folded.text, Hedge.TYPICAL))
@@ -83,7 +89,7 @@ def _scope_differences(compared: Comparison) -> Iterator[Difference]:
     nouns = compared.wording.content
     for start, end in sentence.universals:
         following = [t for t in sentence.tokens if t.start >= end and is_content(t.text)][:1]
-        alone = sentence.folded.text[start:end] in ("always", "everyone", "everybody", "everywhere", "worldwide")
+        alone = sentence.folded.text[start:end] in _ALONE
         noun = stem(following[0].text) if following else ""
         if noun in _PER_UNIT:
             continue
@@ -101,7 +107,8 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
     shared = (sentence.content & wording.content) - compared.our_names
-    for word in sorted(shared & (sentence.negated ^ wording.negated)):
+    denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
+    for word in sorted(shared & denied):
         yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word)))
         return
     for word in sorted(sentence.content - sentence.negated):

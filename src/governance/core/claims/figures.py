@@ -37,8 +37,6 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
     approved = next((a for a in same if a.bound is said.bound), same[0])
     words = compared.approved_words(approved)
     if any(a.bound is said.bound for a in same):
-        if said.bound is Bound.ABOUT and _starts(compared.sentence.folded.text[said.start : said.end], _ROUNDED_UP):
-            return
         return
     promised = approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE)
     from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
@@ -48,18 +46,16 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
         return
     text = compared.sentence.folded.text[said.start : said.end]
     more = said.bound is Bound.AT_LEAST and approved.kind not in (Kind.MONEY, Kind.DATE)
-    if (more and not _same_minimum(said, approved)) or (said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)):
+    less = said.kind is Kind.DURATION and _starts(text, ("under", "below", "less than", "fewer than"))
+    rounded = said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)
+    if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
         yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
 
 
 def _flat(compared: Comparison, said: Quantity) -> bool:
     """`$28 per employee to start` keeps the lower bound in other words."""
-    after = compared.sentence.folded.text[said.end :]
-    return bool(re.search(r"(?<!\w)(?:to start|upwards?|and up|or more|onwards?|starting|entry)(?!\w)", after))
-
-
-def _same_minimum(said: Quantity, approved: Quantity) -> bool:
-    return approved.bound is Bound.AT_LEAST
+    text = compared.sentence.folded.text
+    return bool(re.search(r"(?<!\w)(?:to start|upwards?|and up|or more|onwards?|starting|starts?|entry)(?!\w)", text))
 
 
 def _starts(text: str, words: tuple[str, ...]) -> bool:
@@ -73,11 +69,19 @@ def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
         negated or said.unit == "%" or len(compared.sentence.quantities) > 1
     ):
         return True
+    if said.kind is Kind.COUNT and not said.unit and _same_written(compared, said):
+        return True
     if said.kind is Kind.COUNT and said.value <= 10:
         shift = 1 if said.bound is Bound.AT_LEAST else 0
         if any(a.kind is Kind.COUNT and a.value == said.value + shift for a in compared.approved_quantities):
             return True
     return said.kind is Kind.COUNT and _about_the_reader(compared, said)
+
+
+def _same_written(compared: Comparison, said: Quantity) -> bool:
+    """`from 11 hours down to 3`: the unit is understood from the figure before."""
+    kinds = {quantity.kind for quantity in compared.sentence.quantities}
+    return any(a.written == said.value and a.kind in kinds for a in compared.approved_quantities)
 
 
 def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
@@ -94,12 +98,17 @@ def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Differe
     alike = [a for a in unmatched if a.kind is said.kind] or [
         a for a in compared.approved_quantities if a.kind is said.kind
     ]
-    other_unit = [a for a in unmatched if a.written == said.written and a.written and a.kind is not said.kind]
+    other_unit = [
+        a
+        for a in unmatched
+        if a.written == said.written and a.written and a.kind is not said.kind and a.kind is not Kind.DATE
+    ]
     if other_unit:
         yield _altered(compared, AlterationKind.UNIT, said, other_unit[0])
     elif alike:
         approved = min(alike, key=lambda a: abs(a.value - said.value))
-        yield _altered(compared, _kind_of_change(said, approved), said, approved)
+        period = any(a.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY) for a in compared.wording.quantities)
+        yield _altered(compared, _kind_of_change(said, approved, period), said, approved)
     elif said.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY, Kind.TEMPERATURE, Kind.COUNT):
         yield Difference(AlterationKind.NUMBER, said.start, said.end, "")
     else:
@@ -110,12 +119,13 @@ def _altered(compared: Comparison, kind: AlterationKind, said: Quantity, approve
     return Difference(kind, said.start, said.end, compared.approved_words(approved))
 
 
-def _kind_of_change(said: Quantity, approved: Quantity) -> AlterationKind:
-    if said.kind is Kind.DATE:
+def _kind_of_change(said: Quantity, approved: Quantity, period: bool) -> AlterationKind:
+    """A duration beside another figure is the time frame of that figure; alone it is the figure itself."""
+    if said.kind is Kind.DATE or (said.kind is Kind.DURATION and period):
         return AlterationKind.TIMEFRAME
     if said.kind is Kind.DURATION and said.unit != approved.unit:
         return AlterationKind.UNIT if said.written == approved.written else AlterationKind.TIMEFRAME
-    if said.kind is Kind.MONEY and said.base != approved.base and said.value == approved.value:
+    if said.unit != approved.unit and said.written == approved.written:
         return AlterationKind.UNIT
     return AlterationKind.NUMBER
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from governance.core.claims.assertions import asserts_about_us, is_aside, speaks_of_us
+from governance.core.claims.assertions import asserts_about_us, continues, is_aside, is_courtesy, speaks_of_us
 from governance.core.claims.library import Library, library
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.never_say import PreparedRule, broken_rule, prepared_rules
@@ -17,8 +17,10 @@ from governance.core.policy.policy_set import PolicySet
 
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
+COURTESY_RESTS_ON = 0.65
 STATES_TOO = 0.6
 MOST_NEAR = 6
+SHARED_TERMS = 2
 
 
 def judge_copy(copy: ParsedCopy, manifest: Manifest, policies: PolicySet) -> tuple[Statement, ...]:
@@ -41,7 +43,8 @@ class _Court:
         self.library: Library = library(policies)
         self.rules: tuple[PreparedRule, ...] = prepared_rules(policies)
         around = tuple(Surroundings(other) for other in _read_with(part, copy))
-        self.hearing = Hearing(policies, self.library, manifest, around)
+        self.hearing = Hearing(policies, self.library, manifest, part.name, around)
+        self.after_us = False
 
     def statements(self) -> list[Statement]:
         return [self._worst(sentence) for sentence in self.part.sentences]
@@ -49,6 +52,8 @@ class _Court:
     def _worst(self, sentence: Sentence) -> Statement:
         judged = [self._judge(sentence, folded) for folded in sentence.folded if folded.text]
         nothing = self._none(sentence)
+        last = Meaning(sentence.folded[-1], self.part.source)
+        self.after_us = speaks_of_us(last, self.library.our_names) or (self.after_us and continues(last))
         return max(judged, key=lambda statement: statement.verdict.rank, default=nothing)
 
     def _none(self, sentence: Sentence) -> Statement:
@@ -71,23 +76,32 @@ class _Court:
     def _asserts(self, said: Meaning) -> bool:
         names = self.library.our_names
         return self.part.name is not PartName.SUBJECT and (
-            asserts_about_us(said, names) and not self.library.agreed_text(said)
+            asserts_about_us(said, names, self.after_us) and not self.library.agreed_text(said)
         )
 
     def _rulings(self, said: Meaning, ranked: Sequence[Candidate]) -> list[Ruling]:
         """Rulings on the claims that a sentence states; the one that explains it best comes first."""
-        ours = speaks_of_us(said, self.library.our_names)
-        least = ABOUT_US_RESTS_ON if ours else RESTS_ON
-        near = [candidate for candidate in ranked[:MOST_NEAR] if candidate.score >= least]
+        least, names = self._least(said), self.library.our_names
+        near = [
+            candidate
+            for candidate in ranked[:MOST_NEAR]
+            if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= SHARED_TERMS
+        ]
         if not near:
             return []
-        alone = sorted((rule_on(said, candidate, (), self.hearing) for candidate in near), key=_explains)
+        alone = sorted((rule_on(said, candidate, (), self.hearing) for candidate in near), key=lambda r: -r.fit)
         first, rest = alone[0], alone[1:]
         too = [ruling for ruling in rest if _adds(said, first, ruling)]
         if not too:
             return [first]
         together = [first.candidate, *(ruling.candidate for ruling in too)]
         return [rule_on(said, candidate, together, self.hearing) for candidate in together]
+
+    def _least(self, said: Meaning) -> float:
+        """How near a claim must be for a sentence to be taken as stating it."""
+        if is_courtesy(said):
+            return COURTESY_RESTS_ON
+        return ABOUT_US_RESTS_ON if speaks_of_us(said, self.library.our_names) else RESTS_ON
 
     def _prohibited(self, sentence: Sentence, said: Meaning, rulings: list[Ruling]) -> Statement | None:
         approved = {Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER}
@@ -135,12 +149,6 @@ class _Court:
 def _read_with(part: ParsedPart, copy: ParsedCopy) -> tuple[ParsedPart, ...]:
     """A subject is read with the whole message; body and HTML part each stand for themselves."""
     return copy.parts if part.name is PartName.SUBJECT else (part,)
-
-
-def _explains(ruling: Ruling) -> float:
-    """Rank of a ruling: how near the claim is, less what it leaves unexplained."""
-    usable = 0.0 if ruling.verdict in (Verdict.EXPIRED, Verdict.PROHIBITED) else 0.05
-    return -(ruling.candidate.score + usable - 0.15 * ruling.departures)
 
 
 def _adds(said: Meaning, first: Ruling, other: Ruling) -> bool:

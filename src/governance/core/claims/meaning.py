@@ -5,7 +5,7 @@ from functools import cached_property
 
 from governance.core.claims.names import Name, names
 from governance.core.claims.quantities import Quantity, quantities
-from governance.core.claims.strength import Hedge, hedges, negated_stems, superlatives, universals
+from governance.core.claims.strength import Hedge, denied_stems, hedges, negated_stems, superlatives, universals
 from governance.core.claims.words import Token, content_stems, is_content, stem, tokens
 from governance.core.copy.folding import fold
 from governance.core.copy.text import MappedText, Span, identity
@@ -53,12 +53,18 @@ class Meaning:
         return negated_stems(self.tokens)
 
     @cached_property
+    def denied(self) -> frozenset[str]:
+        return denied_stems(self.tokens)
+
+    @cached_property
     def superlatives(self) -> tuple[tuple[int, int], ...]:
         return superlatives(self.folded.text)
 
     @cached_property
     def universals(self) -> tuple[tuple[int, int], ...]:
-        return universals(self.folded.text)
+        """Words for all and always, but not those of a figure (`27 in every 100`)."""
+        found = universals(self.folded.text)
+        return tuple(u for u in found if not any(q.start <= u[0] < q.end for q in self.quantities))
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -16,8 +16,8 @@ _REPORTING = frozenset(
     "suggests imply implies mention mentions call calls use uses present presents describe describes give gives "
     "rule approved sender prospect shopper customer reader company anybody somebody someone anyone".split()
 )
-EXAMPLE_SCORE = 0.62
-PROSE_SCORE = 0.7
+EXAMPLE_SCORE = 0.5
+PROSE_SCORE = 0.5
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,6 +70,8 @@ def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float
     if not ours or not theirs or _contrary(sentence, text):
         return 0.0
     shared = len(ours & theirs)
+    if shared < min(2, len(theirs)):
+        return 0.0
     overlap = 2 * shared / (len(ours) + len(theirs))
     return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
 

@@ -5,9 +5,15 @@ from functools import cached_property
 
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantities import Kind, Quantity, equal
+from governance.core.claims.words import stem
 from governance.core.copy.parsed import ParsedPart, Sentence
 
-CARRIED = 0.6
+CARRIED = 0.5
+_FILLERS = frozenset(
+    stem(word)
+    for word in "found find finds measured measure figure figures based according applies apply result results "
+    "source data shown show says said come comes taken see seen".split()
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -44,7 +50,7 @@ class Surroundings:
 
     def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
         """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
-        wanted = text.content - beside or text.content
+        wanted = text.content - beside - _FILLERS or text.content
         said = len(wanted & self.content) / len(wanted) if wanted else 1.0
         return said >= CARRIED and all(self._has(figure) for figure in text.quantities)
 

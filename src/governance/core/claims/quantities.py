@@ -66,6 +66,7 @@ _TIMES = {
     "yr": ("month", 12),
 }  # fmt: skip
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
+_ALWAYS_ON = {("365", "days", "a"), ("24", "hours", "a"), ("7", "days", "a"), ("seven", "days", "a"), ("24", "/", "7")}
 _MULTIPLES = {"twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
               "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2)}  # fmt: skip
 _PERCENT = ("%", "percent", "pct")
@@ -81,7 +82,7 @@ _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
         ),
         (
             Bound.AT_LEAST,
-            "at least|more than|over|above|from|starting at|starts at|start at|starting from|starts from|"
+            "at least|more than|over|above|from|starting at|starts at|start at|starting from|starts from|begin at|begins at|beginning at|begin from|begins from|"
             "a minimum of|minimum|min|no less than|no fewer than|not less than|upwards of|north of|beyond|"
             "better than|well over",
         ),
@@ -106,6 +107,11 @@ def quantities(tokens: tuple[Token, ...], names_at: frozenset[int] = frozenset()
     return tuple(found)
 
 
+def _always_on(tokens: tuple[Token, ...], at: int) -> bool:
+    """`24/7`, `24 hours a day`: a scope (see strength), not a figure."""
+    return tuple(token.text for token in tokens[at : at + 3]) in _ALWAYS_ON
+
+
 def _like(low: Quantity, high: Quantity) -> Quantity:
     """The lower end of a range in the unit of the upper one: `2 to 8 °C`."""
     scale = high.value / high.written if high.written and high.kind is not Kind.TEMPERATURE else Fraction(1)
@@ -115,6 +121,9 @@ def _like(low: Quantity, high: Quantity) -> Quantity:
 def _quantities(tokens: tuple[Token, ...], names_at: frozenset[int]) -> Iterator[Quantity]:
     at = 0
     while at < len(tokens):
+        if _always_on(tokens, at):
+            at += 3
+            continue
         found = None if at in names_at else _quantity_at(tokens, at)
         if found is None:
             at += 1
@@ -163,11 +172,20 @@ def _quantity(
 
 
 def _bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int]:
+    """The bound and where its words begin. `from` is a minimum of prices; elsewhere it opens a range."""
+    priced = _text(tokens, at) in _CURRENCIES or _money(tokens, at, *(number_at(tokens, at) or (Fraction(0), at)))
     for words, bound in _LONGEST_FIRST:
         start = at - len(words)
         if start >= 0 and all(tokens[start + i].text == word for i, word in enumerate(words)):
-            return bound, start
+            spread = (words == ("over",) and _units_only(tokens, at)) or (words == ("from",) and not priced)
+            return (Bound.EXACT, at) if spread else (bound, start)
     return Bound.EXACT, at
+
+
+def _units_only(tokens: tuple[Token, ...], at: int) -> bool:
+    """`spread over two data centres`: a small bare count behind `over` is no minimum."""
+    number = number_at(tokens, at)
+    return number is not None and number[0] <= 10 and _duration(tokens, at, *number) is None
 
 
 def _bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
@@ -206,12 +224,14 @@ def _share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Re
 
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Read | None:
     """`27 in every 100`, `997 of every 1,000`, `4.8 out of 5`, `4.8/5`; also `out of every thousand …, 997`."""
+    if _text(tokens, end) in ("fewer", "less", "more"):
+        end += 1
     for link in (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",), ("/",), ("of",)):
         if tuple(_text(tokens, end + i) for i in range(len(link))) != link:
             continue
         whole = number_at(tokens, end + len(link))
-        if whole is None and _text(tokens, end + len(link)) in ("hundred", "thousand"):
-            whole = Fraction({"hundred": 100, "thousand": 1000}[_text(tokens, end + len(link))]), end + len(link) + 1
+        if whole is None and end + len(link) < len(tokens):
+            whole = _round_number(tokens, end + len(link))
         if whole and 0 < value <= whole[0] and _is_whole(link, whole[0], _text(tokens, whole[1])):
             return Kind.SHARE, value / whole[0], "%", "of", whole[1]
     return _before_whole(tokens, at, value, end)
@@ -226,10 +246,16 @@ def _is_whole(link: tuple[str, ...], whole: Fraction, following: str) -> bool:
 
 def _before_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Read | None:
     for back in range(at - 1, max(at - 9, 1), -1):
-        if _text(tokens, back - 1) == "every" and _text(tokens, back) in ("hundred", "thousand", "100", "1,000"):
-            whole = 100 if _text(tokens, back) in ("hundred", "100") else 1000
-            return (Kind.SHARE, value / whole, "%", "of", end) if value <= whole else None
+        if _text(tokens, back - 1) == "every" and _text(tokens, back - 2) in ("of", "in"):
+            whole = number_at(tokens, back) or _round_number(tokens, back)
+            if whole and value <= whole[0]:
+                return Kind.SHARE, value / whole[0], "%", "of", end
     return None
+
+
+def _round_number(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    rounds = {"hundred": 100, "thousand": 1000}
+    return (Fraction(rounds[tokens[at].text]), at + 1) if tokens[at].text in rounds else None
 
 
 def _money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Read | None:
@@ -246,7 +272,7 @@ def _duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> 
     if business:
         at_unit += 1
         at_unit += _text(tokens, at_unit) == "-"
-    unit = _text(tokens, at_unit).removesuffix("s") if _text(tokens, at_unit) not in ("s",) else ""
+    unit = _text(tokens, at_unit).removesuffix("s")
     table = _BUSINESS if business else _TIMES
     if unit not in table:
         return None
@@ -296,12 +322,15 @@ def _temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) 
     if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
         return None
     signed = -value if _text(tokens, at - 1) in ("-", "minus") else value
-    celsius = signed if unit[0] == "c" else (signed - 32) * Fraction(5, 9)
+    zero = 0 if _text(tokens, at - 1) == "±" else 32
+    celsius = signed if unit[0] == "c" else (signed - zero) * Fraction(5, 9)
     return Kind.TEMPERATURE, celsius, "celsius", unit[0], at_unit + 1
 
 
 def _count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Read | None:
     if (value == 1 and tokens[at].text == "one") or _text(tokens, at - 1) == "every":
+        return None
+    if at == 0 and _text(tokens, end) in (".", ")"):
         return None
     following = _text(tokens, end)
     unit = stem(following) if following[:1].isalpha() else ""

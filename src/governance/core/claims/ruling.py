@@ -1,7 +1,7 @@
 """What one claim makes of one sentence: carried, altered, out of date, out of place or unqualified."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
@@ -10,7 +10,7 @@ from governance.core.claims.meaning import Meaning
 from governance.core.claims.presence import Surroundings
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.statement import Alteration, AlterationKind, Ground, Verdict
-from governance.core.copy.variant import Manifest
+from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import Claim
 
@@ -22,6 +22,7 @@ class Hearing:
     policies: PolicySet
     library: Library
     manifest: Manifest
+    part: PartName
     around: tuple[Surroundings, ...]
 
 
@@ -35,6 +36,7 @@ class Ruling:
     alterations: tuple[Alteration, ...] = ()
     ground: Ground | None = None
     detail: str | None = None
+    nameless: bool = False
 
     @property
     def ref(self) -> str:
@@ -54,11 +56,19 @@ class Ruling:
         wording = self.candidate.wording.source
         return f"{wording} {qualifier}" if qualifier else wording
 
+    @property
+    def fit(self) -> float:
+        """How well the claim explains the sentence: nearness, less what it leaves unexplained."""
+        usable = 0.0 if self.verdict in (Verdict.EXPIRED, Verdict.PROHIBITED) else 0.05
+        nameless = 0.15 if self.nameless else 0.0
+        return self.candidate.score + usable - nameless - 0.15 * self.departures
+
 
 def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hearing: Hearing) -> Ruling:
     """Rule on a sentence by the wording of the claim that it departs from least.
 
     `with_` are all claims that the sentence states together; their words and figures are approved too.
+    A subject is a headline: what it leaves out may stand in the message, what it says may not differ.
     """
     others = [other.claim for other in with_ if other.claim is not candidate.claim]
     compared = [_compared(said, wording, candidate.claim, others, hearing) for wording in candidate.claim.wordings]
@@ -66,6 +76,8 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     changes, comparison = min(found, key=lambda pair: len(pair[0]))
     if dropped := _source_dropped(comparison, candidate.claim, hearing):
         changes.append(dropped)
+    if hearing.part is PartName.SUBJECT:
+        changes = [change for change in changes if not change.omission]
     best = Candidate(candidate.claim, comparison.wording, candidate.score)
     return _verdict(best, said, changes, hearing)
 
@@ -89,19 +101,27 @@ def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Heari
 
 
 def _verdict(candidate: Candidate, said: Meaning, changes: list[Difference], hearing: Hearing) -> Ruling:
-    claim, departures = candidate.claim.claim, len(changes)
+    claim = candidate.claim.claim
+    nameless = claim.category == "customer_proof" and not _names_the_customer(said, candidate, hearing)
+    ruling = Ruling(candidate, Verdict.SUPPORTED, len(changes), nameless=nameless)
     if not claim.valid(hearing.policies.day):
-        return Ruling(candidate, Verdict.EXPIRED, departures, detail=_why_expired(claim, hearing.policies))
-    if ground := _out_of_place(claim, hearing):
-        return Ruling(candidate, Verdict.PROHIBITED, departures, ground=ground[0], detail=ground[1])
+        return replace(ruling, verdict=Verdict.EXPIRED, detail=_why_expired(claim, hearing.policies))
+    if place := _out_of_place(claim, hearing):
+        return replace(ruling, verdict=Verdict.PROHIBITED, ground=place[0], detail=place[1])
     if changes:
         alterations = tuple(_alteration(said, change) for change in changes)
-        return Ruling(candidate, Verdict.ALTERED, departures, alterations)
+        return replace(ruling, verdict=Verdict.ALTERED, alterations=alterations)
     qualifier = candidate.claim.qualifier
-    beside = frozenset(candidate.wording.content) | hearing.library.our_names
-    if qualifier and not any(around.carries(qualifier, beside) for around in hearing.around):
-        return Ruling(candidate, Verdict.MISSING_QUALIFIER, 0, detail=claim.qualifier)
-    return Ruling(candidate, Verdict.SUPPORTED, 0)
+    beside = candidate.wording.content | hearing.library.our_names
+    headline = hearing.part is PartName.SUBJECT
+    if qualifier and not headline and not any(around.carries(qualifier, beside) for around in hearing.around):
+        return replace(ruling, verdict=Verdict.MISSING_QUALIFIER, detail=claim.qualifier)
+    return ruling
+
+
+def _names_the_customer(said: Meaning, candidate: Candidate, hearing: Hearing) -> bool:
+    customers = candidate.wording.name_words - hearing.library.our_names
+    return not customers or bool(customers & frozenset(token.text for token in said.tokens))
 
 
 def _alteration(said: Meaning, change: Difference) -> Alteration:

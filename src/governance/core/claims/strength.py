@@ -22,7 +22,7 @@ _HEDGES: tuple[tuple[Hedge, str], ...] = (
         "estimates?|expected|roughly|approximately|mostly|largely|tend",
     ),
     (Hedge.ABILITY, "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to"),
-    (Hedge.SOME, "(?<!at )most|(?<!as )many|some|several|a few|the majority|a majority|selected|certain|one of|half of|parts of"),
+    (Hedge.SOME, r"(?<!\bat )most|(?<!\bas )many|some|among the|several|a few|the majority|a majority|selected|certain|one of|half of|parts of"),
 )
 _HEDGE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{h.value}>{words})" for h, words in _HEDGES) + r")(?!\w)")
 
@@ -34,22 +34,23 @@ _EST_ALLOWED = frozenset(
 _SUPERLATIVE = re.compile(
     r"(?<!\w)(?:number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|"
     r"best|leading|unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else|"
-    r"no one else|no other|world's first|the first|most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|"
+    r"no one else|no other|world's first|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))|first and only|most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|"
     r"top[- ](?:rated|ranked|notch|of the line)|highest|lowest|largest|biggest|ultimate|perfect|flawless)(?!\w)"
 )
 _EST_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}est(?!\w)")
 
 _UNIVERSAL = re.compile(
     r"(?<!\w)(?:all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|"
-    r"globally|entire|whatever|no matter|100%|across the board|without exception)(?!\w)"
+    r"globally|entire|whatever|no matter|100%|across the board|without exception|24/7|around the clock|"
+    r"round the clock|24 hours a day|365 days a year|seven days a week|7 days a week)(?!\w)"
 )
 
 # Each row: what a claim may say, and what says more than that.
 _LADDERS = (
     ("detect flag spot alert warn notify identify monitor track record show see measure log find read",
-     "prevent stop block eliminate avoid end"),
+     "prevent stop block eliminate avoid"),
     ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
-     "eliminate remove abolish erase end prevent stop"),
+     "eliminate remove abolish erase prevent stop"),
     ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
      "ensure guarantee assure certify secure"),
     ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
@@ -57,10 +58,10 @@ _LADDERS = (
 )  # fmt: skip
 _STRONG_ANYWHERE = "guarantee ensure always eliminate certify"
 _NEGATORS = frozenset(
-    "not no never without nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent "
-    "wont wouldnt shouldnt couldnt hasnt havent hadnt aint lack lacks zero waive waives waived avoid avoids "
-    "exclude excludes excluded free stop stops refuse refuses".split()
+    "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
+    "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
 )
+_LIFTED = frozenset("waive waives waived excluded free".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
 _ANTONYMS = (
     ("increase raise grow boost rise climb", "cut reduce lower decrease fall drop shrink"),
@@ -129,16 +130,26 @@ def opposite(word: str, approved: frozenset[str]) -> bool:
     return word not in approved and bool(_OPPOSITES.get(word, frozenset()) & approved)
 
 
+def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
+    """What is denied outright: the first content word behind a negator."""
+    return frozenset(
+        word
+        for at, token in enumerate(tokens)
+        if token.text.replace("'", "") in _NEGATORS and not _harmless(tokens, at)
+        for word in _content_after(tokens, at, 1)
+    )
+
+
 def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """Content stems in reach of a negator: the next three words, or the two before `waived`, `free`."""
+    """Content stems in reach of a denial: the next three words, or the two before `waived` and `free`."""
     reached: set[str] = set()
     for at, token in enumerate(tokens):
         word = token.text.replace("'", "")
-        if word not in _NEGATORS or _harmless(tokens, at):
-            continue
-        reached.update(_content_after(tokens, at, 3))
-        if word in ("waived", "free", "excluded", "waive", "waives"):
+        if word in _NEGATORS and not _harmless(tokens, at):
+            reached.update(_content_after(tokens, at, 3))
+        if word in _LIFTED:
             reached.update(_content_before(tokens, at, 2))
+            reached.update(_content_after(tokens, at, 1))
     return frozenset(reached)
 
 

@@ -34,7 +34,7 @@ fast quick rapid speedy
 speed pace
 reply respond answer
 resolve close solve
-integrate connect plug sync integration connector
+integrate connect plug sync integration connector work
 begin start launch
 live onboard
 price cost pricing priced
@@ -59,6 +59,7 @@ alert notify warn notification warning
 location site premises
 help assist support
 pay cover
+remain stay continue
 encrypt encryption
 rate score rating
 show display
@@ -121,6 +122,8 @@ _NUMBER_WORDS = frozenset(
 def is_content(word: str) -> bool:
     """Whether a lower-case word carries content of its own; figures are compared elsewhere."""
     plain = word.replace("'", "")
+    if word.startswith("http"):
+        return False
     return len(plain) > 1 and word[0].isalpha() and plain not in STOP_WORDS and plain not in _NUMBER_WORDS
 
 

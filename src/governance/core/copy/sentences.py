@@ -15,7 +15,7 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s|$)|\n")
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*▪‣✓✔→]|\d{1,2}[.)])[ \t]+")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.(?=[^\W_]))*)\.$")
 _ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nos vs etc approx ca inc ltd co corp dept est fig gen hon incl jr sr max min "
+    "mr mrs ms dr prof st no nos vs etc excl approx ca inc ltd co corp dept est fig gen hon incl jr sr max min "
     "misc resp tel vol z.b e.g i.e u.s u.k a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec dir".split()
 )
 _AFTER_ONLY_BEFORE_LOWER_OR_DIGIT = frozenset("etc inc ltd co corp u.s u.k a.m p.m no".split())
@@ -75,7 +75,8 @@ def _is_abbreviation(text: str, end: int) -> bool:
     if word is None or not following:
         return False
     if len(word[1]) == 1:
-        return word[1].isupper() and following.isupper()
+        apart = word.start() == 0 or text[word.start() - 1].isspace()
+        return apart and word[1].isupper() and following.isupper()
     known = word[1].lower()
     if known in _AFTER_ONLY_BEFORE_LOWER_OR_DIGIT:
         return following.islower() or following.isdigit()

@@ -176,7 +176,7 @@ def _event(criterion: EventCriterion, facts: Facts, at: datetime) -> Judgement:
     timely = [(event, _timely(event, criterion.within_days, at)) for event in mine]
     sure = _tally([event for event, when in timely if when], criterion.distinct)
     possible = len([event for event, when in timely if when is not False])
-    observed = f"{criterion.event} happened {sure} times"
+    observed = f"{criterion.event} happened {_times(sure)}"
     if sure >= criterion.at_least:
         return Judgement(criterion, Outcome.PASS, observed)
     open_ = possible >= criterion.at_least and _undecided(timely, criterion.distinct)
@@ -188,6 +188,10 @@ def _timely(event: Facts, days: int | None, at: datetime) -> bool | None:
     if days is None and event.get("at") is None:
         return True
     return within(event.get("at"), days, at)
+
+
+def _times(number: int) -> str:
+    return {0: "never", 1: "once"}.get(number, f"{number} times")
 
 
 def _tally(events: list[Facts], distinct: str | None) -> int:

@@ -24,7 +24,7 @@ def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
             if line.strip():
                 yield Located(place, variant_of(_object(line), touch))
         except RowError as problem:
-            yield unreadable(place, str(problem))
+            yield unreadable(place, str(problem), problem.id)
 
 
 def _bounded_lines(stream: BinaryIO) -> Iterator[bytes | None]:

@@ -20,12 +20,15 @@ def without_repeated_ids(rows: Iterator[Located]) -> Iterator[Located]:
         seen.execute(_TABLE)
         seen.execute("BEGIN")
         for row in rows:
-            yield row if isinstance(row.variant, UnreadableVariant) else _first_or_unreadable(row, seen)
+            yield _first_or_unreadable(row, seen)
 
 
 def _first_or_unreadable(row: Located, seen: sqlite3.Connection) -> Located:
     id = row.variant.id
-    key = blake2b(id.encode(), digest_size=16).digest()
+    key = blake2b(id.encode(errors="surrogatepass"), digest_size=16).digest()
+    if isinstance(row.variant, UnreadableVariant):
+        seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, row.place.line))
+        return row
     if seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, row.place.line)).rowcount:
         return row
     (first,) = seen.execute("SELECT line FROM seen WHERE id = ?", (key,)).fetchone()

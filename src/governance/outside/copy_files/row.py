@@ -25,6 +25,10 @@ Headcount = Annotated[int, Field(ge=0, le=1_000_000_000)]
 class RowError(Exception):
     """A row that is no variant. The message names the field, what was found and what is allowed."""
 
+    def __init__(self, message: str, id: str | None = None) -> None:
+        super().__init__(message)
+        self.id = id
+
 
 class _Fields(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
@@ -63,9 +67,9 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
     try:
         row = Row.model_validate(fields)
     except ValidationError as error:
-        raise RowError(_in_words(error)) from None
+        raise RowError(_in_words(error), _own_id(fields, error)) from None
     if not (row.body or row.html):
-        raise RowError("body is missing; a variant has an id and a body")
+        raise RowError("body is missing; a variant has an id and a body", row.id)
     return Variant(
         id=row.id,
         revision=Revision(body=row.body, subject=row.subject, html=row.html),
@@ -99,6 +103,12 @@ _FOUND = {
     list: "a list",
     dict: "an object",
 }
+
+
+def _own_id(fields: dict[str, Any], error: ValidationError) -> str | None:
+    """The row's id, if that is not what is wrong with it."""
+    wrong = any(one["loc"] == ("id",) for one in error.errors(include_url=False, include_context=False))
+    return None if wrong else fields["id"]
 
 
 def _in_words(error: ValidationError) -> str:

@@ -34,7 +34,7 @@ def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
         try:
             yield Located(place, variant_of(_fields(columns, cells, place), touch))
         except RowError as problem:
-            yield unreadable(place, str(problem))
+            yield unreadable(place, str(problem), problem.id)
 
 
 def _rows(text: Iterator[str], file: str) -> Iterator[tuple[int, list[str]]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from governance.core.policy.document import Document
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy_tests import PolicyTestFailure, count_policy_tests
+from governance.outside.reports.shown import counted
 
 
 def policy_report(policies: PolicySet, failures: Sequence[PolicyTestFailure]) -> Iterator[str]:
@@ -14,11 +15,16 @@ def policy_report(policies: PolicySet, failures: Sequence[PolicyTestFailure]) ->
         yield f"  {reference:{max(map(len, references))}}  {document.title}, {_dates(document)}"
     words = policies.standard.words
     rules = len(words.forbidden) + len(words.preferred) + len(words.patterns)
-    yield f"  {len(policies.claims)} claims, {len(policies.never_say)} never-say rules, {rules} wording rules"
+    numbers = {
+        "claim": len(policies.claims),
+        "never-say rule": len(policies.never_say),
+        "wording rule": rules,
+    }
+    yield "  " + ", ".join(counted(number, noun) for noun, number in numbers.items())
     yield f"  {policies.digest}"
     yield from (f"✖ {failure}" for failure in failures)
     tests = count_policy_tests(policies)
-    yield f"  {tests - len(failures)} of {tests} tests pass"
+    yield f"  {tests - len(failures)} of {counted(tests, 'test')} passed"
 
 
 def _dates(document: Document) -> str:

@@ -20,6 +20,11 @@ def shortened(text: str, length: int) -> str:
     return f"{text[:half]} … {text[-half:]}"
 
 
+def counted(number: int, noun: str) -> str:
+    """`1 variant`, `2 variants`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
 def _one_line(text: str) -> str:
     return text.replace("\r\n", " ").replace("\n", " ").replace("\t", " ").replace("\u00a0", " ")
 

@@ -60,12 +60,12 @@ def _block(checked: Checked, underlined: bool) -> RenderableType:
     findings = checked.report.findings
     if checked.report.verdict is ReportVerdict.CLEAN:
         return _head(checked)
-    parts: list[RenderableType] = [Text(), _head(checked)]
+    parts: list[RenderableType] = [_head(checked)]
     for statement, together in _by_sentence(findings[:MAX_FINDINGS], checked.report.statements):
         parts.extend(_sentence(statement, together, underlined))
     if len(findings) > MAX_FINDINGS:
         parts.append(_Indented(2, Text(f"… and {len(findings) - MAX_FINDINGS:,} more findings", "dim")))
-    return Group(*parts)
+    return Group(*parts, Text())
 
 
 def _head(checked: Checked) -> Text:
