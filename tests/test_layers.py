@@ -37,7 +37,11 @@ def test_the_contracts_hold(copied: Path) -> None:
         ("core/drift.py", "from governance.outside import checking", "Doors call inward"),
         ("core/drift.py", "from governance.core import report", "copy flows one way"),
         ("outside/checking.py", "from governance import cli", "Doors call inward"),
-        ("core/checks/never_say.py", "from governance.core.checks import forbidden_word", "Checks do not know"),
+        (
+            "core/checks/never_say.py",
+            "from governance.core.checks import forbidden_word",
+            "Checks do not know",
+        ),
     ],
 )
 def test_a_breach_is_caught(copied: Path, module: str, breach: str, contract: str) -> None:

@@ -155,7 +155,8 @@ def test_blank_lines_and_a_byte_order_mark_are_no_variants() -> None:
 def test_a_line_that_is_no_variant_is_named_and_spoils_no_other(bad: str, message: str) -> None:
     content = line(id="a", body="A.") + bad.rstrip("\n") + "\n" + line(id="b", body="B.")
     assert unreadable("a.jsonl", content) == [("a.jsonl:2", message)]
-    assert [one.variant.id for one in read("a.jsonl", content)] == ["a", "a.jsonl:2", "b"]
+    first, _, last = read("a.jsonl", content)
+    assert (first.variant.id, last.variant.id) == ("a", "b")
 
 
 def test_a_line_that_is_not_utf_8_is_named_with_its_byte() -> None:
