@@ -82,7 +82,7 @@ def test_a_persona_is_judged_by_the_title() -> None:
 def test_every_criterion_says_what_was_observed() -> None:
     criteria = judge_lead(lead(employees=49), POLICY, NOON)["mql"].criteria
     assert [one.observed for one in criteria] == [
-        "pricing_guide_downloaded happened 1 times",
+        "pricing_guide_downloaded happened once",
         "company.employees is 49",
         "product_page_viewed happened 3 times",
     ]
