@@ -16,12 +16,9 @@ def check_rows(policies: Path, rows: list[Row], now: str) -> dict[str, Any]:
 
     Raises RuntimeError, with the product's own words, when it refuses the policies or the file.
     """
-    source = "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
-    copy_file = policies.parent / f"{policies.name}.copy.jsonl"
-    copy_file.write_text(source, "utf-8")
-    command = [str(GOVERNANCE), "check", "--policies", str(policies), "--now", now]
-    command += ["--format", "jsonl", str(copy_file)]
-    ran = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    source = "".join(json.dumps(row) + "\n" for row in rows)
+    command = [str(GOVERNANCE), "check", "--policies", str(policies), "--now", now, "--format", "jsonl", "-"]
+    ran = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=False)
     if ran.returncode not in (0, 1):
         raise RuntimeError(f"governance check ended with {ran.returncode}: {ran.stderr.strip()[-4000:]}")
     reports = (json.loads(line) for line in ran.stdout.splitlines() if line.strip())

@@ -23,6 +23,13 @@ class Company:
     profile: Row
     variants: list[Row]
 
+    @property
+    def id_prefix(self) -> str:
+        """`XY-` where all claims are called `XY-...`: labels put it before the standards' rule ids too."""
+        prefixes = {row["id"].rpartition("-")[0] for row in self.claims}
+        shared = prefixes.pop() if len(prefixes) == 1 else ""
+        return f"{shared}-" if shared else ""
+
 
 def companies(world: Path) -> Iterator[Company]:
     """Every folder of the world that has a company's files."""

@@ -58,7 +58,7 @@ def evaluate_world(world: Path, verbose: bool) -> None:
             except RuntimeError as error:
                 print(f"Not measured: {error}\n")
                 continue
-            _append(predictions, reports.values())
+            _append(predictions, company, reports.values())
             print(*summary(company_results(company, reports), verbose), "", sep="\n")
         print("Leads, meetings and dispositions are not predicted yet; the scorer counts them as wrong.")
         _score(world, predictions)
@@ -76,10 +76,10 @@ def check_company(company: Company, scratch: Path) -> dict[str, Row]:
     return reports
 
 
-def _append(predictions: Path, reports: Iterable[Row]) -> None:
+def _append(predictions: Path, company: Company, reports: Iterable[Row]) -> None:
     with predictions.open("a", encoding="utf-8") as file:
         for report in reports:
-            file.writelines(json.dumps(row) + "\n" for row in prediction_rows(report))
+            file.writelines(json.dumps(row) + "\n" for row in prediction_rows(company, report))
 
 
 def _score(world: Path, predictions: Path) -> None:

@@ -1,7 +1,7 @@
 """Labels laid beside the product's reports: the same figures for outside data and for our own samples."""
 
 from benchmarks.company import Company, Row
-from benchmarks.predictions import prediction_rows
+from benchmarks.predictions import standards_issues
 from benchmarks.scoring import FLAGGED, SentenceResult, VariantResult
 
 _NOTHING: Row = {"verdict": "none", "alterations": []}
@@ -13,7 +13,7 @@ def company_results(company: Company, reports: dict[str, Row]) -> list[VariantRe
 
 
 def _labelled(variant: Row, report: Row) -> VariantResult:
-    labels, given = variant["labels"], list(prediction_rows(report))[-1]
+    labels = variant["labels"]
     return VariantResult(
         id=variant["variant_id"],
         unreadable=is_unreadable(report),
@@ -22,9 +22,9 @@ def _labelled(variant: Row, report: Row) -> VariantResult:
         expected_drift=labels["drift"],
         drift_score=report["drift"]["score"],
         expected_inside=labels["in_icp"],
-        given_inside=given["in_icp"],
+        given_inside=report["audience"]["inside"] is True,
         expected_issues=frozenset(labels["standards_issues"]),
-        given_issues=frozenset(given["standards_issues"]),
+        given_issues=frozenset(standards_issues(report["findings"])),
     )
 
 

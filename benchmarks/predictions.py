@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from benchmarks.company import Row
+from benchmarks.company import Company, Row
 from benchmarks.policy_files import OUT_OF_SCOPE_RULES
 from benchmarks.scoring import FLAGGED
 
@@ -38,11 +38,11 @@ def _present(values: Row, fields: Iterable[str]) -> Row:
     return {field: values[field] for field in fields if values.get(field) is not None}
 
 
-def prediction_rows(report: Row) -> Iterator[Row]:
+def prediction_rows(company: Company, report: Row) -> Iterator[Row]:
     """One row for every statement of the body, and one for the variant."""
     for statement in report["statements"]:
         if statement["part"] == "body":
-            yield _statement_row(report, statement)
+            yield _statement_row(company, report, statement)
     yield {
         "variant_id": report["id"],
         "drift": report["drift"]["verdict"],
@@ -59,7 +59,7 @@ def standards_issues(findings: list[Row]) -> set[str]:
     return issues | {name for message in missing for word, name in _ELEMENTS.items() if word in message}
 
 
-def _statement_row(report: Row, statement: Row) -> Row:
+def _statement_row(company: Company, report: Row, statement: Row) -> Row:
     claims = [_unversioned(claim) for claim in statement["claims"]]
     return {
         "variant_id": report["id"],
@@ -69,7 +69,7 @@ def _statement_row(report: Row, statement: Row) -> Row:
         "label": statement["verdict"],
         "claim_id": claims[0] if claims else None,
         "claim_ids": claims,
-        "rule_id": _rule(report, statement),
+        "rule_id": _rule_id(company, report, statement),
         "alteration": next((alteration["kind"] for alteration in statement["alterations"]), None),
     }
 
@@ -78,16 +78,17 @@ def _unversioned(claim: str) -> str:
     return claim.rsplit("@", 1)[0]
 
 
-def _rule(report: Row, statement: Row) -> str | None:
-    """The never-say rule, or the data's rule for a claim on a channel or in a region not allowed to it."""
-    rule: str | None = statement["rule"]
-    if rule or statement["verdict"] != "prohibited":
-        return rule
-    said = " ".join(f["message"] for f in report["findings"] if _stands_in(f, statement))
-    return next((rule for word, rule in OUT_OF_SCOPE_RULES.items() if word in said), None)
+def _rule_id(company: Company, report: Row, statement: Row) -> str | None:
+    """The rule that prohibits a statement, with the prefix that all ids of the company have in the labels."""
+    if statement["verdict"] != "prohibited":
+        return None
+    rule: str = statement["rule"] or _scope_rule(company, report, statement)
+    return company.id_prefix + rule.removeprefix(company.id_prefix)
 
 
-def _stands_in(finding: Row, statement: Row) -> bool:
-    if finding["part"] != statement["part"]:
-        return False
-    return bool(finding["start"] < statement["end"] and statement["start"] < finding["end"])
+def _scope_rule(company: Company, report: Row, statement: Row) -> str:
+    """Prohibited under no rule of its own: a claim on a channel, else in a region, not allowed to it."""
+    channel = next(row["channel"] for row in company.variants if row["variant_id"] == report["id"])
+    named = [_unversioned(claim) for claim in statement["claims"]]
+    elsewhere = [row for row in company.claims if row["id"] in named and channel not in row["channels"]]
+    return OUT_OF_SCOPE_RULES["channel" if elsewhere else "region"]

@@ -9,6 +9,7 @@ from benchmarks.company import companies
 from benchmarks.compose import LEAST_WORDS, MOST_WORDS, compose
 from benchmarks.evaluate import check_company, main
 from benchmarks.made_up import made_up_claims
+from benchmarks.policy_files import policy_documents
 from benchmarks.predictions import copy_row, prediction_rows, standards_issues
 from benchmarks.scoring import area_under_curve
 
@@ -120,7 +121,7 @@ def test_a_company_goes_through_the_command_line_and_comes_back_as_prediction_ro
     world: Path, tmp_path: Path
 ) -> None:
     (company,) = companies(world)
-    *sentences, variant = prediction_rows(check_company(company, tmp_path)["BF-V1"])
+    *sentences, variant = prediction_rows(company, check_company(company, tmp_path)["BF-V1"])
     rows = {BODY[row["start"] : row["end"]]: row for row in sentences}
     assert rows[FAITHFUL] == {
         "variant_id": "BF-V1",
@@ -151,6 +152,22 @@ def test_the_summary_counts_what_was_caught_and_says_that_the_scorer_is_absent(
     assert f"No scorer at {world / 'score.py'}; only the summary is given." in printed
 
 
+def test_the_talk_track_page_becomes_names_pillars_objections_and_rules(world: Path) -> None:
+    (company,) = companies(world)
+    talk_track = policy_documents(company)["talk-track"]
+    assert talk_track["names"] == ["Brackenfield Farms", "Brackenfield"]
+    assert talk_track["positioning"] == "We plan harvests for orchards."
+    assert [pillar["says"] for pillar in talk_track["pillars"]] == [
+        "Fewer trips. Pickers go where fruit is ripe.",
+        "Own data. Yields stay with the grower.",
+    ]
+    assert talk_track["objections"] == [
+        {"hears": "We have a spreadsheet.", "answers": "A spreadsheet does not see the weather."}
+    ]
+    assert talk_track["offers"] == [{"id": "ask", "says": "a short call."}]
+    assert talk_track["never_say"] == [{"id": "N1", "rule": "Promises a harvest."}]
+
+
 def test_missing_data_is_said_and_is_no_failure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     main([str(tmp_path / "nowhere")])
     assert capsys.readouterr().out == f"No labelled data in {tmp_path / 'nowhere'}; nothing is measured.\n"
@@ -172,20 +189,17 @@ def test_findings_of_the_standard_are_named_in_the_words_of_the_data() -> None:
     assert standards_issues(findings) == {"banned_phrase", "missing_unsubscribe"}
 
 
-def test_a_claim_on_a_channel_it_may_not_use_is_reported_under_the_rule_of_the_data() -> None:
-    place = {"part": "body", "start": 0, "end": 20}
-    statement = place | {"verdict": "prohibited", "claims": ["BF-1@2"], "rule": None, "alterations": []}
-    finding = place | {"code": "claim_out_of_scope", "message": "BF-1@2 may not be used on channel linkedin."}
-    report = {
-        "id": "BF-V1",
-        "statements": [statement],
-        "findings": [finding],
-        "drift": {"verdict": "on_message", "score": 0.0},
-        "audience": {"inside": None},
-    }
-    sentence, variant = prediction_rows(report)
-    assert (sentence["rule_id"], sentence["claim_id"]) == ("CH", "BF-1")
-    assert variant["in_icp"] is False
+def test_a_claim_on_a_channel_it_may_not_use_is_reported_under_the_rule_of_the_data(
+    world: Path, tmp_path: Path
+) -> None:
+    elsewhere = json.dumps(CLAIM | {"channels": ["call_script"]})
+    (world / "brackenfield" / "claims.jsonl").write_text(elsewhere, "utf-8")
+    standards = json.dumps(STANDARDS | {"channels": ["email", "call_script"]})
+    (world / "brackenfield" / "standards.json").write_text(standards, "utf-8")
+    (company,) = companies(world)
+    rows = prediction_rows(company, check_company(company, tmp_path)["BF-V1"])
+    faithful = next(row for row in rows if row.get("start") == BODY.index(FAITHFUL))
+    assert (faithful["label"], faithful["rule_id"], faithful["claim_id"]) == ("prohibited", "BF-CH", "BF-1")
 
 
 def test_the_area_under_the_curve_counts_ties_half() -> None:
