@@ -5,7 +5,8 @@ import re
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantities import Kind
 
-_US = re.compile(r"(?<!\w)(?:we|we're|we've|we'll|we'd|our|ours|us)(?!\w)")
+_US = re.compile(r"(?<!\w)(?:we|we're|we've|we'll|we'd|our|ours)(?!\w)")
+_US_WRITTEN = re.compile(r"(?<!\w)us(?!\w)")
 _OUR_CUSTOMERS = re.compile(
     r"(?<!\w)(?:(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|"
     r"accounts?)|(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)|"
@@ -23,6 +24,10 @@ _COURTESY = re.compile(
 _LIMITS = re.compile(
     r"(?<!\w)(?:(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|"
     r"we're not|we are not|not a|is not|isn't|nobody|no )(?!\w)"
+)
+_STATED_LIMIT = re.compile(
+    r"^\W*(?:and |but |no, |also )?(?:we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't)|(?:nobody|no one|none of us)"
+    r"(?: honest)? can|it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't))(?!\w)"
 )
 _BOAST = re.compile(
     r"(?<!\w)(?:never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by|"
@@ -61,7 +66,9 @@ def continues(sentence: Meaning) -> bool:
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
     """Whether the sentence names us, our product or our customers."""
     text = sentence.folded.text
-    return bool(_US.search(text) or _OUR_CUSTOMERS.search(text) or sentence.content & our_names)
+    written = sentence.written(0, len(text))
+    named = sentence.content & our_names
+    return bool(_US.search(text) or _US_WRITTEN.search(written) or _OUR_CUSTOMERS.search(text) or named)
 
 
 def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: bool) -> bool:
@@ -74,6 +81,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
     if is_aside(sentence) or not about_us or _IMPERATIVE.match(text):
         return False
     if text.rstrip().endswith(":") or "http" in text:
+        return False
+    if _STATED_LIMIT.match(text):
         return False
     if _boasts(sentence):
         return not _COURTESY.search(text) or bool(_figures(sentence))

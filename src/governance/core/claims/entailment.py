@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.limits import limits
-from governance.core.claims.quantities import Bound, Kind, complementary, equal
+from governance.core.claims.quantities import Bound, Kind, Quantity, complementary, equal
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_words, opposite, stronger
+from governance.core.claims.strength import Hedge, hedge_words, opposite, optional, stronger
 from governance.core.claims.words import is_content, stem
 
 _EFFECTS = frozenset(
@@ -19,6 +19,7 @@ _EFFECTS = frozenset(
     for word in "cut reduce lower save improve shorten fall drop increase raise speed grow boost gain lift "
     "shrink halve double get become bring".split()
 )
+KEPT = 0.4
 _ALONE = frozenset(
     ("always", "everyone", "everybody", "everywhere", "anywhere", "worldwide", "globally", "24/7", "around the clock", "24 hours a day")
 )
@@ -40,7 +41,7 @@ def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
     promised = " will " in sentence.folded.text and Hedge.ABILITY not in sentence.hedges
     if promised and Hedge.ABILITY in wording.hedges and _effect(compared):
         yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
-    elif sentence.hedges or any(q.bound in (Bound.AT_MOST, Bound.ABOUT) for q in sentence.quantities):
+    elif sentence.hedges or any(_weaker(q, compared) for q in sentence.quantities):
         return
     if Hedge.TYPICAL in wording.hedges and _states_the_result(compared):
         yield compared.whole(AlterationKind.HEDGE_REMOVED, hedge_words(wording.folded.text, Hedge.TYPICAL))
@@ -48,6 +49,17 @@ def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
         yield compared.whole(AlterationKind.SCOPE_WIDENED, hedge_words(wording.folded.text, Hedge.SOME))
     elif Hedge.ABILITY in wording.hedges and _effect(compared):
         yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
+
+
+def _weaker(said: Quantity, compared: Comparison) -> bool:
+    """A figure that is hedged where no limit of the wording bounds the same figure."""
+    if said.bound not in (Bound.AT_MOST, Bound.ABOUT):
+        return False
+    return not any(equal(said, a) and a.bound is said.bound for a in compared.wording.quantities) or _promised(said)
+
+
+def _promised(said: Quantity) -> bool:
+    return said.kind in (Kind.SHARE, Kind.MONEY, Kind.MULTIPLE)
 
 
 def _states_the_result(compared: Comparison) -> bool:
@@ -71,7 +83,7 @@ def _limit_differences(compared: Comparison) -> Iterator[Difference]:
     for limit in limits(compared.wording, compared.our_names):
         said = sentence.content & limit.stems
         figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
-        kept = all(figures) if figures else bool(said) or not limit.stems
+        kept = all(figures) if figures else len(said) >= KEPT * len(limit.stems)
         if not kept and not _limited_otherwise(compared):
             yield compared.whole(AlterationKind.QUALIFIER_DROPPED, limit.words)
 
@@ -110,6 +122,9 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
     for word in sorted(shared & denied):
         yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word)))
+        return
+    if optional(sentence.folded.text) and stem("required") in wording.content:
+        yield compared.whole(AlterationKind.NEGATION, "required")
         return
     for word in sorted(sentence.content - sentence.negated):
         if opposite(word, wording.content - wording.negated) and not compared.sentence.content & {word} & wording.content:

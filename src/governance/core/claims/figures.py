@@ -13,7 +13,7 @@ _PROMISE = ("up to", "as many as", "as much as", "as high as", "as low as", "as 
 _ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
 _RECIPIENT = re.compile(r"(?<!\w)(?:you|your|you're|youre|\{\{[^{}]*\}\})(?!\w)")
 _PERIOD = re.compile(
-    r"(?<!\w)(?:(?:per|a|an|each|every|/) ?(?P<noun>hour|day|week|month|quarter|year)|"
+    r"(?<!\w)(?:(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|quarter|year)|"
     r"(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual))(?!\w)"
 )
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
@@ -71,11 +71,19 @@ def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
         return True
     if said.kind is Kind.COUNT and not said.unit and _same_written(compared, said):
         return True
+    if said.kind is Kind.COUNT and said.value <= 10 and _counts_the_named(compared, said):
+        return True
     if said.kind is Kind.COUNT and said.value <= 10:
         shift = 1 if said.bound is Bound.AT_LEAST else 0
         if any(a.kind is Kind.COUNT and a.value == said.value + shift for a in compared.approved_quantities):
             return True
     return said.kind is Kind.COUNT and _about_the_reader(compared, said)
+
+
+def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
+    """`all three`, `one of the four systems`: how many the wording lists."""
+    before = compared.sentence.folded.text[: said.start].rstrip()
+    return said.value == len(compared.wording.names) or before.endswith((" all", " both", " of the"))
 
 
 def _same_written(compared: Comparison, said: Quantity) -> bool:
@@ -157,10 +165,13 @@ def _period_difference(compared: Comparison) -> Iterator[Difference]:
         approved |= set(periods(text.folded.text))
         approved |= {quantity.unit for quantity in text.quantities if quantity.kind is Kind.DURATION}
     dated = any(a.kind is Kind.DATE for a in compared.wording.quantities)
+    said = set(periods(compared.sentence.folded.text))
     for period, (start, end) in periods(compared.sentence.folded.text).items():
-        if period in approved or not compared.sentence.quantities:
+        if period in approved:
             continue
+        recurring = set(periods(compared.wording.folded.text))
         near_figure = any(0 <= start - quantity.end <= 25 for quantity in compared.sentence.quantities)
-        if dated or (near_figure and approved and set(periods(compared.wording.folded.text))):
-            words = ", ".join(sorted(periods(compared.wording.folded.text))) or "no recurring period"
+        replaced = bool(recurring) and not recurring & said
+        if replaced or (compared.sentence.quantities and (dated or (near_figure and recurring))):
+            words = ", ".join(sorted(recurring)) or "no recurring period"
             yield Difference(AlterationKind.TIMEFRAME, start, end, words)

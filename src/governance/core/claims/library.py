@@ -7,10 +7,12 @@ from functools import lru_cache
 
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantities import equal
+from governance.core.claims.words import is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
 
 AGREED = 0.6
+_COMPANY_FORMS = frozenset("gmbh limited corp company group holding inc technologies software systems labs".split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,10 +35,10 @@ class PreparedClaim:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All claims, an inverted index from stem or figure to wordings, and how telling each stem is.
+    """All claims, an inverted index from term to wordings, and how telling each term is.
 
-    `postings[stem]` lists positions in `wordings`, which are pairs of claim and meaning.
-    `weights[stem]` is the inverse document frequency over wordings.
+    A term is a stem or a figure. `postings[term]` lists positions in `wordings`, pairs of claim and meaning.
+    `weights[term]` is the inverse document frequency over wordings.
     """
 
     wordings: tuple[tuple[PreparedClaim, Meaning], ...]
@@ -56,8 +58,8 @@ class Library:
                 return text
         return None
 
-    def weight(self, stems: frozenset[str]) -> float:
-        return sum(self.weights.get(stem, self.unknown_weight) for stem in stems)
+    def weight(self, terms: frozenset[str]) -> float:
+        return sum(self.weights.get(term, self.unknown_weight) for term in terms)
 
 
 def _no_new_figure(sentence: Meaning, text: Meaning) -> bool:
@@ -70,19 +72,19 @@ def library(policies: PolicySet) -> Library:
     claims = [_prepared(versioned) for versioned in policies.claims]
     wordings = tuple((claim, wording) for claim in claims for wording in claim.wordings)
     our_names = _our_names(policies)
-    frequency = Counter(stem for _, wording in wordings for stem in wording.terms)
+    frequency = Counter(term for _, wording in wordings for term in wording.terms)
     total = len(wordings)
-    weights = {stem: math.log(1 + total / count) for stem, count in frequency.items()}
+    weights = {term: math.log(1 + total / count) for term, count in frequency.items()}
     weights |= dict.fromkeys(our_names, 0.0)
     postings: dict[str, list[int]] = {}
     for at, (_, wording) in enumerate(wordings):
-        for stem in wording.terms - our_names:
-            postings.setdefault(stem, []).append(at)
+        for term in wording.terms - our_names:
+            postings.setdefault(term, []).append(at)
     return Library(
         wordings=wordings,
-        postings={stem: tuple(places) for stem, places in postings.items()},
+        postings={term: tuple(places) for term, places in postings.items()},
         weights=weights,
-        sizes=tuple(sum(weights[stem] for stem in wording.terms) for _, wording in wordings),
+        sizes=tuple(sum(weights[term] for term in wording.terms) for _, wording in wordings),
         our_names=our_names,
         unknown_weight=math.log(1 + total) * 0.6 if total else 1.0,
         agreed=tuple(meaning(text) for text in _agreed(policies)),
@@ -108,4 +110,9 @@ def _prepared(versioned: VersionedClaim) -> PreparedClaim:
 def _our_names(policies: PolicySet) -> frozenset[str]:
     """Stems of the words by which copy names the company and its products."""
     texts = (policies.workspace.name, *policies.talk_track.names)
-    return frozenset(stem for text in texts for stem in meaning(text).content)
+    return frozenset(stem(token.text) for text in texts for token in meaning(text).tokens if _is_a_name(token.text))
+
+
+def _is_a_name(word: str) -> bool:
+    """`Cedar` of `Cedar HR` and of `Cedar GmbH`; short words and company forms say nothing by themselves."""
+    return is_content(word) and len(word) >= 4 and word not in _COMPANY_FORMS

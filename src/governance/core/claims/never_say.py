@@ -7,6 +7,8 @@ from rapidfuzz import fuzz
 
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.words import stem
+from governance.core.copy.folding import fold
+from governance.core.copy.text import identity
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
@@ -18,6 +20,7 @@ _REPORTING = frozenset(
 )
 EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
+_NAMING = frozenset(stem(word) for word in "competitor competitors rival positively negatively brand product".split())
 
 
 @dataclass(frozen=True, eq=False)
@@ -26,6 +29,7 @@ class PreparedRule:
 
     rule: NeverSay
     prose: frozenset[str]
+    competitors: tuple[str, ...]
     examples: tuple[Meaning, ...]
     but_not: tuple[Meaning, ...]
 
@@ -36,11 +40,19 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
         PreparedRule(
             rule,
             meaning(rule.rule).content - _REPORTING,
+            _forbidden_names(rule, policies),
             tuple(meaning(text) for text in rule.examples),
             tuple(meaning(text) for text in rule.but_not),
         )
         for rule in policies.never_say
     )
+
+
+def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
+    """The names that may not be said at all, for a rule that forbids naming competitors and nothing more."""
+    prose = meaning(rule.rule).content - _REPORTING
+    names = policies.standard.competitors.names
+    return tuple(fold(identity(name)).text for name in names) if prose and prose <= _NAMING else ()
 
 
 def broken_rule(sentence: Meaning, rules: tuple[PreparedRule, ...], our_names: frozenset[str]) -> NeverSay | None:
@@ -58,6 +70,8 @@ def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str])
     example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
     prose = _carried(sentence, prepared.prose - our_names)
     allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
+    if any(name in sentence.folded.text for name in prepared.competitors):
+        return 1.0
     if allowed >= max(example, prose):
         return 0.0
     if example >= EXAMPLE_SCORE:

@@ -120,6 +120,8 @@ def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
     """`half`, `a third`, `a quarter`; ordinals and quarters of a year are no parts."""
     word = tokens[at].text
     article = at > 0 and tokens[at - 1].text in ("a", "one")
+    if article and at > 1 and tokens[at - 2].text in ("once", "twice", "times", "days", "hours", "thrice"):
+        return None
     if word == "half" or (word in ("third", "quarter", "fifth", "tenth") and article):
         return Fraction(1, _PARTS[word]), at + 1
     return None

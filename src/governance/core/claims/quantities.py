@@ -13,7 +13,7 @@ from itertools import pairwise
 from governance.core.claims.dates import date_at
 from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.numbers import number_at
-from governance.core.claims.words import Token, stem
+from governance.core.claims.words import Token, is_content, stem
 
 
 class Kind(StrEnum):
@@ -78,7 +78,7 @@ _BOUNDS: tuple[tuple[tuple[str, ...], Bound], ...] = tuple(
             Bound.AT_MOST,
             "up to|as many as|as much as|as high as|as low as|as little as|at most|no more than|not more than|"
             "no later than|a maximum of|maximum|max|under|below|less than|fewer than|within|inside|up until|"
-            "no longer than|at the latest|never more than",
+            "no longer than|at the latest|never more than|the most",
         ),
         (
             Bound.AT_LEAST,
@@ -138,7 +138,7 @@ def _quantity_at(tokens: tuple[Token, ...], at: int) -> tuple[Quantity, int] | N
     if tokens[at].text in _MULTIPLES:
         value = Fraction(_MULTIPLES[tokens[at].text])
         return _quantity(tokens, at, at + 1, Kind.MULTIPLE, value, "x", value, "x"), at + 1
-    if single := _one_unit(tokens, at):
+    if single := _one_unit(tokens, at) or _same_day(tokens, at):
         return single
     number = number_at(tokens, at)
     if number is None:
@@ -296,6 +296,23 @@ def _one_unit(tokens: tuple[Token, ...], at: int) -> tuple[Quantity, int] | None
     return _quantity(tokens, at, end, kind, amount, base, Fraction(1), unit), end
 
 
+_DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
+
+
+def _same_day(tokens: tuple[Token, ...], at: int) -> tuple[Quantity, int] | None:
+    """`the same day`, `next day`, `overnight`."""
+    days = _DAYS_AHEAD.get(tokens[at].text)
+    end = at + 1
+    if days is not None and tokens[at].text != "overnight":
+        end += _text(tokens, end) in ("-", "business")
+        days = days if _text(tokens, end) in ("day", "morning") else None
+        end += 1
+    if days is None:
+        return None
+    amount = Fraction(days)
+    return _quantity(tokens, at, end, Kind.DURATION, amount * 86_400, "second", amount, "same day"), end
+
+
 def _factor(unit: str) -> int:
     name = unit.removeprefix("business ")
     return (_BUSINESS if unit != name else _TIMES)[name][1]
@@ -333,7 +350,7 @@ def _count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> _Re
     if at == 0 and _text(tokens, end) in (".", ")"):
         return None
     following = _text(tokens, end)
-    unit = stem(following) if following[:1].isalpha() else ""
+    unit = stem(following) if following and is_content(following) else ""
     return Kind.COUNT, value, "count", unit, end
 
 

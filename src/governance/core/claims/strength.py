@@ -45,6 +45,10 @@ _UNIVERSAL = re.compile(
     r"round the clock|24 hours a day|365 days a year|seven days a week|7 days a week)(?!\w)"
 )
 
+_OPTIONAL = re.compile(
+    r"(?<!\w)(?:if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to)(?!\w)"
+)
+
 # Each row: what a claim may say, and what says more than that.
 _LADDERS = (
     ("detect flag spot alert warn notify identify monitor track record show see measure log find read",
@@ -87,6 +91,11 @@ def hedge_words(folded: str, hedge: Hedge) -> str:
     """The words of a hedge as they stand, for showing."""
     found = [match[0] for match in _HEDGE.finditer(folded) if match.lastgroup == hedge.value]
     return found[0] if found else ""
+
+
+def optional(folded: str) -> bool:
+    """Whether something is left to the reader's choice."""
+    return bool(_OPTIONAL.search(folded))
 
 
 def superlatives(folded: str) -> tuple[tuple[int, int], ...]:

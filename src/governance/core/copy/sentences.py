@@ -1,7 +1,7 @@
 """Sentences of a part, with spans; merge fields, choices and addresses are never cut through.
 
 Ends are `.`, `!`, `?` and `…` before white space, blank lines, list items, and line ends that are not
-soft wraps. Abbreviations and initials do not end a sentence.
+soft wraps. Abbreviations and initials do not end a sentence. `Hi {{first_name}},` stands alone.
 """
 
 import re
@@ -12,7 +12,13 @@ from governance.core.copy.text import Span
 _OPAQUE = "\ufffc"
 _URL = re.compile(r"(?:https?://|www\.)\S+?(?=[.,;:!?)\]>\"']*(?:\s|$))", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s|$)|\n")
+_SALUTATION = re.compile(
+    r"(?:(?:hi|hey|hello|dear|hallo|hei|moi|good (?:morning|afternoon|day))(?:[ \t]+[^\s,.!?:;]+){0,2}|\ufffc+)"
+    r",(?=[ \t]+\S)",
+    re.IGNORECASE,
+)
 _BULLET = re.compile(r"[ \t]*(?:[-–—•*▪‣✓✔→]|\d{1,2}[.)])[ \t]+")
+_WORD = re.compile(r"\S")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.(?=[^\W_]))*)\.$")
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st no nos vs etc excl approx ca inc ltd co corp dept est fig gen hon incl jr sr max min "
@@ -56,7 +62,14 @@ def _always_ends_a_sentence(source: str, choice: Choice) -> bool:
 
 def _ends(masked: str) -> list[int]:
     ends = [m.end() for m in _END.finditer(masked) if _is_end(masked, m)]
-    return [*ends, len(masked)]
+    starts = [0, *ends]
+    salutations = (_SALUTATION.match(masked, _first_word(masked, start)) for start in starts)
+    return sorted({*ends, *(m.end() for m in salutations if m), len(masked)})
+
+
+def _first_word(text: str, start: int) -> int:
+    found = _WORD.search(text, start)
+    return found.start() if found else len(text)
 
 
 def _is_end(text: str, mark: re.Match[str]) -> bool:
