@@ -49,9 +49,7 @@ def test_a_breach_is_caught(copied: Path, module: str, breach: str, contract: st
         file.write(f"\n{breach}\n")
     run = lint_imports(copied)
     assert run.returncode == 1
-    broken = [line for line in run.stdout.splitlines() if line.endswith("BROKEN")]
-    assert len(broken) == 1
-    assert contract in broken[0]
+    assert any(contract in line for line in run.stdout.splitlines() if " BROKEN" in line)
 
 
 @pytest.mark.parametrize("module", ["governance", "governance.core.report"])

@@ -2,6 +2,7 @@
 
 import json
 import resource
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -181,6 +182,22 @@ def test_a_reader_that_stops_early_ends_the_run_quietly(folder: Path) -> None:
         process.stdout.close()
         assert process.stderr.read() == b""
     assert process.returncode == 141
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_an_interrupt_exits_with_130(folder: Path, jobs: str) -> None:
+    (folder / "many.jsonl").write_text("".join(line(id=str(n), body=APPROVED) for n in range(20_000)))
+    arguments = ["check", "--policies", "policies", "--format", "jsonl", "--jobs", jobs, "many.jsonl"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "governance", *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        process.stdout.read()
+        assert process.stderr.read().strip() == b""
+    assert process.returncode == 130
 
 
 def peak_memory(folder: Path, lines: int) -> int:

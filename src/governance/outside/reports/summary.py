@@ -1,6 +1,7 @@
 """The end of the text report: verdicts, what there is to read, findings by code, policies, speed."""
 
 from collections.abc import Iterator, Sequence
+from textwrap import fill
 
 from rich.console import Group, RenderableType
 from rich.text import Text
@@ -11,13 +12,14 @@ from governance.core.report import ENGINE, ReportVerdict
 from governance.outside.reports.shown import counted, shown
 from governance.outside.reports.tally import Tally
 
+WIDTH = 100
 _BAR = 36
 _COLOURS = {"blocker": "red", "warning": "yellow", "note": "cyan"}
 
 
 def summary(tally: Tally, policies: PolicySet, unread: Sequence[Problem], seconds: float) -> RenderableType:
     return Group(
-        Text("─" * 100, "dim"),
+        Text("─" * WIDTH, "dim"),
         _verdicts(tally),
         Text(f"Statements to read: {tally.to_read}, in {counted(tally.sentences, 'sentence')}\n"),
         *_codes(tally),
@@ -54,5 +56,5 @@ def _codes(tally: Tally) -> Iterator[Text]:
 
 def _policies(policies: PolicySet) -> Text:
     documents = " · ".join(policies.ref(document) for document in policies.documents)
-    name = shown(policies.workspace.name)
-    return Text(f"{name}, {policies.day}: {documents}\n{policies.digest[:19]}", "dim")
+    in_force = fill(f"{shown(policies.workspace.name)}, {policies.day}: {documents}", WIDTH, break_on_hyphens=False)
+    return Text(f"{in_force}\n{policies.digest[:19]}", "dim")

@@ -21,10 +21,9 @@ from governance.core.report import ReportVerdict
 from governance.outside.checking import Checked
 from governance.outside.reports.marked import Marking, marked
 from governance.outside.reports.shown import shortened, shown
-from governance.outside.reports.summary import summary
+from governance.outside.reports.summary import WIDTH, summary
 from governance.outside.reports.tally import Tally
 
-WIDTH = 100
 MAX_FINDINGS = 30
 """Findings shown for one variant; the rest are counted."""
 
