@@ -2,6 +2,7 @@
 
 import time
 import tracemalloc
+from contextlib import suppress
 
 import pytest
 import yaml
@@ -146,10 +147,8 @@ BOMB = b"a: &a [x,x,x,x,x,x,x,x]\n" + b"".join(
 def test_hostile_files_are_read_or_refused_in_bounded_time_and_memory(content: bytes) -> None:
     tracemalloc.start()
     started = time.perf_counter()
-    try:
+    with suppress(PolicyError):
         read_yaml(content, "a.yaml")
-    except PolicyError:
-        pass
     seconds, peak = time.perf_counter() - started, tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert seconds < 10

@@ -14,6 +14,14 @@ from governance.outside.strict_yaml import Path, YamlFile
 
 Model = TypeVar("Model", bound=Strict)
 
+_BOUNDS = {
+    "greater_than_equal": "at least {ge}",
+    "less_than_equal": "at most {le}",
+    "string_too_long": "text of at most {max_length} characters",
+    "string_too_short": "text of at least {min_length} characters",
+    "too_long": "a list of at most {max_length}",
+    "too_short": "a list of at least {min_length}",
+}
 _EXPECTED = {
     "bool": "true or false",
     "date": "a date such as 2026-09-01",
@@ -133,8 +141,8 @@ def _expected(error: ErrorDetails) -> str:
         return _pattern_in_words(context["pattern"])
     if kind.endswith("_type") and base in _EXPECTED:
         return _EXPECTED[base]
-    if kind == "too_short":
-        return f"a list of at least {context['min_length']}"
+    if kind in _BOUNDS:
+        return _BOUNDS[kind].format(**context)
     if kind.startswith("date"):
         return _EXPECTED["date"]
     return _capital_off(error["msg"]).removeprefix("input should be ").removeprefix("input should have ")
