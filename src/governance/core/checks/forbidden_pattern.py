@@ -71,11 +71,11 @@ def _matches(pattern: Pattern, texts: list[MappedText]) -> list[Span]:
 
 def _as_read(text: MappedText) -> MappedText:
     """Look-alikes and invisible characters folded, upper and lower case kept."""
-    folds = {char: _cased(char) for char in set(text.text) if not char.isascii()}
-    read = text.text.translate(str.maketrans(folds))
+    folds = {ord(char): _cased(char) for char in set(text.text) if not char.isascii()}
+    read = text.text.translate(folds)
     if all(len(folded) == 1 for folded in folds.values()):
         return MappedText(read, text.starts, text.ends)
-    lengths = [len(folds.get(char, char)) for char in text.text]
+    lengths = [len(folds.get(ord(char), char)) for char in text.text]
     starts = [start for start, length in zip(text.starts, lengths, strict=True) for _ in range(length)]
     ends = [end for end, length in zip(text.ends, lengths, strict=True) for _ in range(length)]
     return MappedText(read, starts, ends)

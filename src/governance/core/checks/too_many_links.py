@@ -50,4 +50,4 @@ def _distinct(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart, Link
 def _most(sentence: Sentence, known: dict[str, tuple[ParsedPart, Link]]) -> list[Link]:
     """The links of the rendering that adds the most addresses."""
     each = [list(links_in(text)) for text in sentence.folded]
-    return max(each, key=lambda links: len({link.address for link in links} - known.keys()))
+    return max(each, key=lambda links: len({link.address for link in links if link.address not in known}))

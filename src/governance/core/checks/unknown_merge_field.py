@@ -45,9 +45,10 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
 def _fields(part: ParsedPart) -> Iterator[tuple[str, Span]]:
     read = [(field.name, span) for field, span in part.merge_fields]
     yield from read
+    starts = {span.start for _, span in read}
     if part.name is PartName.HTML and len(part.source) <= MAX_PART_LENGTH:
         for match in _FIELD.finditer(part.source):
-            if not any(span.overlaps(Span(*match.span())) for _, span in read):
+            if match.start() not in starts:
                 yield match[1], Span(*match.span())
 
 

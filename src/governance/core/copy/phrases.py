@@ -6,12 +6,14 @@ Inflections are other words. What the platform assembles from choices is searche
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
 from governance.core.copy.folding import fold
 from governance.core.copy.parsed import ParsedPart
+from governance.core.copy.syntax import MergeField
 from governance.core.copy.text import MappedText, Span, identity
 
 _MARK = "\u0300-\u036f"
@@ -31,16 +33,16 @@ def find_phrases(part: ParsedPart, phrases: tuple[str, ...]) -> list[Found]:
     """Every phrase found in a part, in reading order; what lies inside a longer find is left out."""
     finder = _finder(phrases)
     found = {match.span: match for text in folded_texts(part) for match in finder.find(text)}
-    outside = [match for match in found.values() if not is_field_name(part, match.span)]
-    return _outermost(outside)
+    is_name = _field_names(part)
+    return _outermost([match for match in found.values() if not is_name(match.span)])
 
 
 def always_said(part: ParsedPart, phrase: str) -> bool:
     """Whether every message that the part can become says the phrase."""
-    finder = _finder((phrase,))
+    finder, is_name = _finder((phrase,)), _field_names(part)
 
     def said_in(text: MappedText) -> bool:
-        return any(not is_field_name(part, match.span) for match in finder.find(text))
+        return any(not is_name(match.span) for match in finder.find(text))
 
     if any(all(map(said_in, sentence.folded)) for sentence in part.sentences):
         return True
@@ -55,18 +57,22 @@ def folded_texts(part: ParsedPart) -> Iterator[MappedText]:
             yield from sentence.folded
 
 
-def is_field_name(part: ParsedPart, span: Span) -> bool:
-    """Whether a span lies inside a merge field's braces, and not in its fallback."""
-    return any(
-        field_span.contains(span) and not (fallback and fallback.contains(span))
-        for field_span, fallback in _fields(part)
-    )
+def _field_names(part: ParsedPart) -> Callable[[Span], bool]:
+    """Whether a span begins in what names a merge field: inside its braces, before any fallback."""
+    names = sorted(_name_span(part, field, span) for field, span in part.merge_fields)
+    starts = [name.start for name in names]
+
+    def begins_in_a_name(span: Span) -> bool:
+        at = bisect_right(starts, span.start) - 1
+        return at >= 0 and span.start < names[at].end
+
+    return begins_in_a_name
 
 
-def _fields(part: ParsedPart) -> Iterator[tuple[Span, Span | None]]:
-    for field, span in part.merge_fields:
-        words = field.fallback.span if field.fallback else None
-        yield span, part.text.span(*words) if words and words.end > words.start else None
+def _name_span(part: ParsedPart, field: MergeField, span: Span) -> Span:
+    if field.fallback is None or not field.fallback.nodes:
+        return span
+    return Span(span.start, part.text.span(*field.fallback.span).start)
 
 
 def _outermost(found: list[Found]) -> list[Found]:
