@@ -65,7 +65,7 @@ def _subject(copy: ParsedCopy, rule: str) -> Iterator[Observation]:
 
 
 def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
-    if _always_in(part.tree.root, name) or _is_target(part, name):
+    if _always_in(part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
         return
     standing = [span for field, span in part.merge_fields if field.name == name]
     yield _absent(part, f"{{{{{name}}}}}", standing, rule)
@@ -106,3 +106,8 @@ def _node_always_holds(node: Node, name: str) -> bool:
 def _is_target(part: ParsedPart, name: str) -> bool:
     """Whether an anchor of the HTML part leads to the merge field."""
     return any(name in _FIELD.findall(target.address) for target in targets(part))
+
+
+def _stands_unread(part: ParsedPart, name: str) -> bool:
+    """Whether the field stands where the part cannot be read, which is a finding of its own."""
+    return bool(part.unreadable) and name in _FIELD.findall(part.text.text)

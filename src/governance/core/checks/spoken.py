@@ -39,7 +39,7 @@ def reading(entry: str) -> Said | None:
 
 def introduces(part: ParsedPart, policies: PolicySet) -> bool:
     """The first sentences give the caller's own name and one of the company's names."""
-    first = part.sentences[:INTRODUCED_WITHIN]
+    first = _spoken(part)[:INTRODUCED_WITHIN]
     names = (*policies.talk_track.names, policies.workspace.name)
     company = {found.span for found in find_phrases(part, names)}
 
@@ -55,7 +55,19 @@ def introduces(part: ParsedPart, policies: PolicySet) -> bool:
 
 def asks_permission(part: ParsedPart, policies: PolicySet) -> bool:  # noqa: ARG001
     """One of the first sentences asks for a moment."""
-    return _always(part.sentences[:ASKED_WITHIN], lambda text: bool(_ASKS.search(text.text)))
+    return _always(_spoken(part)[:ASKED_WITHIN], lambda text: bool(_ASKS.search(text.text)))
+
+
+def _spoken(part: ParsedPart) -> list[Sentence]:
+    """The sentences outside stage directions, which stand in square brackets."""
+    spoken, direction = [], False
+    for sentence in part.sentences:
+        words = part.quote(sentence.span)
+        direction = direction or words.startswith("[")
+        directed, direction = direction, direction and "]" not in words
+        if not directed or not (direction or words.endswith("]")):
+            spoken.append(sentence)
+    return spoken
 
 
 def _always(sentences: Iterable[Sentence], said: Callable[[MappedText], bool]) -> bool:
