@@ -57,6 +57,9 @@ def _variants(results: Sequence[VariantResult]) -> Iterator[str]:
     audience = counted(results, lambda result: result.given_inside is result.expected_inside)
     yield f"Audience inside or outside the profile: {_of(audience)} right"
     yield f"Standards issues: {_counts(issue_counts(results))}"
+    for result in results:
+        for issue in sorted(result.expected_issues ^ result.given_issues):
+            yield f"  {result.id}: {issue} {'missed' if issue in result.expected_issues else 'is a false alarm'}"
 
 
 def _listed(title: str, kind: str, results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
