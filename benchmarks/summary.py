@@ -59,7 +59,8 @@ def _variants(results: Sequence[VariantResult]) -> Iterator[str]:
     yield f"Standards issues: {_counts(issue_counts(results))}"
     for result in results:
         for issue in sorted(result.expected_issues ^ result.given_issues):
-            yield f"  {result.id}: {issue} {'missed' if issue in result.expected_issues else 'is a false alarm'}"
+            wrong = "missed" if issue in result.expected_issues else "false alarm"
+            yield f"  {result.id}: {issue} ({wrong})"
 
 
 def _listed(title: str, kind: str, results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
