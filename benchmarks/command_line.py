@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from benchmarks.company import Row
 
 GOVERNANCE = Path(sysconfig.get_path("scripts")) / "governance"
+_COMPLAINT = 2_000
 
 
 def check_rows(policies: Path, rows: list[Row], now: str) -> dict[str, Any]:
@@ -20,6 +22,9 @@ def check_rows(policies: Path, rows: list[Row], now: str) -> dict[str, Any]:
     command = [str(GOVERNANCE), "check", "--policies", str(policies), "--now", now, "--format", "jsonl", "-"]
     ran = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=False)
     if ran.returncode not in (0, 1):
-        raise RuntimeError(f"governance check ended with {ran.returncode}: {ran.stderr.strip()[-4000:]}")
-    reports = (json.loads(line) for line in ran.stdout.splitlines() if line.strip())
+        raise RuntimeError(
+            f"governance check ended with {ran.returncode}: {ran.stderr[-_COMPLAINT:].strip()}"
+        )
+    sys.stderr.write(ran.stderr[-_COMPLAINT:])
+    reports = (json.loads(line) for line in ran.stdout.split("\n") if line.strip())
     return {report["id"]: report for report in reports}
