@@ -67,12 +67,8 @@ def count_policy_tests(policies: PolicySet) -> int:
 def _results(document: Document, policies: PolicySet) -> Iterator[tuple[str, str]]:
     """What each test expects and what came out, in words that are equal when the test passes."""
     noon = datetime.combine(policies.day, time(12), ZoneInfo(policies.workspace.time_zone))
-    yield from (
-        _claim(test, policies) for test in policies.talk_track.tests if document is policies.talk_track
-    )
-    yield from (
-        _standard(test, policies) for test in policies.standard.tests if document is policies.standard
-    )
+    yield from (_claim(test, policies) for test in policies.talk_track.tests if document is policies.talk_track)
+    yield from (_standard(test, policies) for test in policies.standard.tests if document is policies.standard)
     if isinstance(document, QualificationPolicy):
         yield from (_lead(test, document, noon) for test in document.tests)
     if isinstance(document, ApprovalPolicy):

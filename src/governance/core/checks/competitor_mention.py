@@ -42,8 +42,6 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
 
 def _inside_supported(statements: tuple[Statement, ...], part: ParsedPart, span: Span) -> bool:
     return any(
-        statement.part is part.name
-        and statement.verdict is Verdict.SUPPORTED
-        and statement.span.contains(span)
+        statement.part is part.name and statement.verdict is Verdict.SUPPORTED and statement.span.contains(span)
         for statement in statements
     )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from governance.core.copy.parsed import ParsedPart
-from governance.core.copy.renderings import TooManyRenderings, renderings, within
+from governance.core.copy.renderings import TooManyRenderingsError, renderings, within
 from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Text
 from governance.core.copy.text import MappedText, Span
 
@@ -96,7 +96,7 @@ def _most_words(texts: tuple[MappedText, ...]) -> int:
 def _footer_words(line: Branch, source: MappedText) -> int:
     try:
         return _most_words(renderings(line, source))
-    except TooManyRenderings:
+    except TooManyRenderingsError:
         return 0
 
 

@@ -13,9 +13,7 @@ Said = Callable[[ParsedPart, PolicySet], bool]
 INTRODUCED_WITHIN = 3  # sentences
 ASKED_WITHIN = 4  # sentences
 
-_CALLER_FIELD = re.compile(
-    r"\{\{(?=[\w.]*(?:sender|caller|(?<![a-z])rep(?![a-z])))(?![\w.]*company)[\w.]+\}\}"
-)
+_CALLER_FIELD = re.compile(r"\{\{(?=[\w.]*(?:sender|caller|(?<![a-z])rep(?![a-z])))(?![\w.]*company)[\w.]+\}\}")
 _OWN_NAME = re.compile(
     r"\b(?i:my name is|my name[’']s|this is|it[’']s|i[’']m|i am)\s+([A-Z][^\W\d_]+)|\b([A-Z][^\W\d_]+) here\b"
 )

@@ -1,55 +1,67 @@
-"""Is a sentence a factual assertion about us? Questions, requests, pleasantries and facts about the reader are not."""
+"""Is a sentence a factual assertion about us?
+
+Questions, requests, pleasantries, stated limits and facts about the reader are not.
+"""
 
 import re
 
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantities import Kind
+from governance.core.claims.quantity import Kind
 
-_US = re.compile(r"(?<!\w)(?:we|we're|we've|we'll|we'd|our|ours)(?!\w)")
-_US_WRITTEN = re.compile(r"(?<!\w)us(?!\w)")
-_OUR_CUSTOMERS = re.compile(
-    r"(?<!\w)(?:(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|"
-    r"accounts?)|(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)|"
-    r"no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)|(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who))(?!\w)"
+_START = r"^\W*"
+_US = any_of("we|we're|we've|we'll|we'd|our|ours")
+_US_WRITTEN = any_of("us")
+_OUR_CUSTOMERS = any_of(
+    r"""(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
+    |(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who)
+    |(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)
+    |no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)"""
 )
-_COURTESY = re.compile(
-    r"(?<!\w)(?:happy to|glad to|would love|i'd love|we'd love|love to|let me|let us|let's|shall i|may i|can i|"
-    r"could we|can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|reply|"
-    r"worth a|open to|feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|"
-    r"i could|i'm|i am|i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|my|"
-    r"calling|call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|"
-    r"we should|we could|we might|we met|we spoke|we talked|we last|i promised|i leave|leave you alone|"
-    r"(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)|yours for)(?!\w)"
+_COURTESY = any_of(
+    r"""happy to|glad to|would love|i'd love|we'd love|love to|let me|let us|let's|shall i|may i|can i|could we
+    |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|reply|worth a|open to
+    |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
+    |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
+    |call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|we should|we could
+    |we might|we met|we spoke|we talked|we last|leave you alone|yours for
+    |(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
 )
-_LIMITS = re.compile(
-    r"(?<!\w)(?:(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|"
-    r"we're not|we are not|not a|is not|isn't|nobody|no )(?!\w)"
+_IMPERATIVE = any_of(
+    r"""book|reply|call|write|send|see|read|watch|click|visit|grab|pick|choose|take|tell|ask|let|try|have a|check
+    |compare|imagine|picture|think|look|find|get|join|meet|say|answer|act|bring|give me|forward|overview|checklist
+    |calendar|ps|p\.s""",
+    before=_START + r"(?:\{\{[^{}]*\}\},? *)?(?:please |just |simply |then |so )?",
 )
-_STATED_LIMIT = re.compile(
-    r"^\W*(?:and |but |no, |also )?(?:we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't)|(?:nobody|no one|none of us)"
-    r"(?: honest)? can|it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't))(?!\w)"
+_LIMITS = any_of(
+    r"""(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|we're not
+    |we are not|not a|is not|isn't|nobody|no """
 )
-_BOAST = re.compile(
-    r"(?<!\w)(?:never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by|"
-    r"chosen by|named|ranked|rated|recognised|recognized|proven|patented|the #?1|in the industry|on the market|"
-    r"than any|than other|every single|100%|zero|unlimited|instantly|overnight)(?!\w)"
+_STATED_LIMIT = any_of(
+    r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't)|(?:nobody|no one|none of us)(?: honest)? can
+    |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)""",
+    before=_START + "(?:and |but |no, |also )?",
 )
-_VERB = re.compile(
-    r"(?<!\w)(?:is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed))(?!\w)",
+_BOAST = any_of(
+    r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
+    |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
+    |than other|every single|100%|zero|unlimited|instantly|overnight"""
 )
-_GREETING = re.compile(r"^\W*(?:hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day))(?!\w)[^.!?]{0,40}$")
-_GOES_ON = re.compile(r"^\W*(?:and |plus |also |so )?(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+s(?!\w)")
+_GOES_ON = any_of(
+    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)",
+    before=_START + "(?:and |plus |also |so )?",
+)
+_READER_SAID = any_of(
+    r"(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)",
+    before=_START,
+)
+_READER_KEEPS = any_of("(?:remains?|stays?|is|are) (?:yours|up to you|with you|your call|your decision)")
+_GREETING = any_of(
+    "hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day)", before=_START, after=r"[^.!?]{0,40}$"
+)
+_VERB = any_of(r"is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed)")
 _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
-_IMPERATIVE = re.compile(
-    r"^\W*(?:\{\{[^{}]*\}\},? *)?(?:please |just |simply |then |so )?(?:book|reply|call|write|send|see|read|watch|click|"
-    r"visit|grab|pick|choose|take|tell|ask|let|try|have a|check|compare|imagine|picture|think|look|find|get|join|"
-    r"meet|say|answer|act|bring|give me|forward|overview|checklist|calendar|ps|p\.s)(?!\w)"
-)
-
-
-def is_courtesy(sentence: Meaning) -> bool:
-    """Requests, thanks and what the writer does or would like."""
-    return bool(_COURTESY.search(sentence.folded.text) or _IMPERATIVE.match(sentence.folded.text))
+_TELLING = 3
 
 
 def is_aside(sentence: Meaning) -> bool:
@@ -58,17 +70,28 @@ def is_aside(sentence: Meaning) -> bool:
     return sentence.is_question or bool(_GREETING.match(text) or _STAGE.match(text)) or not sentence.content
 
 
+def is_courtesy(sentence: Meaning) -> bool:
+    """Requests, thanks, what the writer does or would like, and what the reader said."""
+    text = sentence.folded.text
+    return bool(_COURTESY.search(text) or _IMPERATIVE.match(text) or _READER_SAID.match(text))
+
+
+def leaves_to_the_reader(sentence: Meaning) -> bool:
+    """`The decision remains yours`: the contrary of a promise."""
+    return bool(_READER_KEEPS.search(sentence.folded.text))
+
+
 def continues(sentence: Meaning) -> bool:
-    """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `That …`."""
+    """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `This …`."""
     return bool(_GOES_ON.match(sentence.folded.text))
 
 
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
-    """Whether the sentence names us, our product or our customers."""
+    """Whether the sentence names us, our product or our customers. `US` in capitals is a country."""
     text = sentence.folded.text
-    written = sentence.written(0, len(text))
-    named = sentence.content & our_names
-    return bool(_US.search(text) or _US_WRITTEN.search(written) or _OUR_CUSTOMERS.search(text) or named)
+    if _US.search(text) or sentence.content & our_names or _OUR_CUSTOMERS.search(text):
+        return True
+    return any(sentence.written(*place.span()).islower() for place in _US_WRITTEN.finditer(text))
 
 
 def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: bool) -> bool:
@@ -76,25 +99,21 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
 
     `after_us`: the sentence before spoke of us, so that `it` may be ours.
     """
-    text = sentence.folded.text
     about_us = speaks_of_us(sentence, our_names) or (after_us and continues(sentence))
-    if is_aside(sentence) or not about_us or _IMPERATIVE.match(text):
-        return False
-    if text.rstrip().endswith(":") or "http" in text:
-        return False
-    if _STATED_LIMIT.match(text):
-        return False
-    if _boasts(sentence):
-        return not _COURTESY.search(text) or bool(_figures(sentence))
-    if _COURTESY.search(text) or _LIMITS.search(text) or len(sentence.content) < 3:
-        return False
-    return bool(_VERB.search(text))
-
-
-def _boasts(sentence: Meaning) -> bool:
     text = sentence.folded.text
-    return bool(_BOAST.search(text) or sentence.superlatives or _figures(sentence))
+    if not about_us or is_aside(sentence) or _announces(text) or _STATED_LIMIT.match(text):
+        return False
+    if is_courtesy(sentence):
+        return _has_a_result(sentence) and not _IMPERATIVE.match(text)
+    if _has_a_result(sentence) or sentence.superlatives or _BOAST.search(text):
+        return True
+    return len(sentence.content) >= _TELLING and not _LIMITS.search(text) and bool(_VERB.search(text))
 
 
-def _figures(sentence: Meaning) -> bool:
+def _announces(text: str) -> bool:
+    """A line that only introduces or links what follows."""
+    return text.rstrip().endswith(":") or "http" in text
+
+
+def _has_a_result(sentence: Meaning) -> bool:
     return any(q.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY) for q in sentence.quantities)

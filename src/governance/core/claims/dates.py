@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from governance.core.claims.numbers import ORDINALS, digits
-from governance.core.claims.words import Token
+from governance.core.claims.words import Token, text_at
 
 _MONTHS = {
     name: number
@@ -37,42 +37,42 @@ def parts(value: Fraction) -> tuple[int, int, int]:
 
 def date_at(tokens: tuple[Token, ...], at: int) -> Dated | None:
     """`December 31, 2026`, `31 Dec`, `the fifteenth of January`, `2026-12-31`, `end of 2026`, `2025`."""
-    return _end_of(tokens, at) or _iso(tokens, at) or _day_month(tokens, at) or _month_day(tokens, at) or _year_only(
-        tokens, at
+    return (
+        _end_of(tokens, at)
+        or _iso(tokens, at)
+        or _day_month(tokens, at)
+        or _month_day(tokens, at)
+        or _year_only(tokens, at)
     )
 
 
-def _text(tokens: tuple[Token, ...], at: int) -> str:
-    return tokens[at].text if 0 <= at < len(tokens) else ""
-
-
 def _year(tokens: tuple[Token, ...], at: int) -> int:
-    text = _text(tokens, at)
+    text = text_at(tokens, at)
     return int(text) if len(text) == 4 and text.isdecimal() and int(text) in _YEARS else 0
 
 
 def _day(tokens: tuple[Token, ...], at: int) -> tuple[int, int]:
     """Day of the month at a token and the index behind it; (0, at) if there is none."""
-    text = _text(tokens, at)
+    text = text_at(tokens, at)
     if text in ORDINALS:
         return ORDINALS[text], at + 1
     value = digits(text) if text else None
     if value is None or value.denominator != 1 or not 1 <= value <= 31 or len(text) > 2:
         return 0, at
-    suffixed = _text(tokens, at + 1) in ("st", "nd", "rd", "th")
+    suffixed = text_at(tokens, at + 1) in ("st", "nd", "rd", "th")
     return int(value), at + 1 + suffixed
 
 
 def _with_year(tokens: tuple[Token, ...], month: int, day: int, end: int) -> Dated:
-    after = end + 1 if _text(tokens, end) == "," else end
+    after = end + 1 if text_at(tokens, end) == "," else end
     if year := _year(tokens, after):
         end = after + 1
     return Dated(Fraction(year * 10_000 + month * 100 + day), end)
 
 
 def _month_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int]:
-    text = _text(tokens, at)
-    end = at + 1 + (_text(tokens, at + 1) == "." and len(text) <= 4)
+    text = text_at(tokens, at)
+    end = at + 1 + (text_at(tokens, at + 1) == "." and len(text) <= 4)
     return _MONTHS.get(text, 0), end
 
 
@@ -80,7 +80,7 @@ def _day_month(tokens: tuple[Token, ...], at: int) -> Dated | None:
     day, end = _day(tokens, at)
     if not day:
         return None
-    end += _text(tokens, end) in ("of", ".")
+    end += text_at(tokens, end) in ("of", ".")
     month, end = _month_at(tokens, end)
     return _with_year(tokens, month, day, end) if month else None
 
@@ -89,7 +89,7 @@ def _month_day(tokens: tuple[Token, ...], at: int) -> Dated | None:
     month, end = _month_at(tokens, at)
     if not month:
         return None
-    day_at = end + 1 if _text(tokens, end) == "the" else end
+    day_at = end + 1 if text_at(tokens, end) == "the" else end
     day, behind = _day(tokens, day_at)
     if day:
         return _with_year(tokens, month, day, behind)
@@ -99,16 +99,16 @@ def _month_day(tokens: tuple[Token, ...], at: int) -> Dated | None:
 
 def _iso(tokens: tuple[Token, ...], at: int) -> Dated | None:
     year = _year(tokens, at)
-    if not year or _text(tokens, at + 1) != "-" or _text(tokens, at + 3) != "-":
+    if not year or text_at(tokens, at + 1) != "-" or text_at(tokens, at + 3) != "-":
         return None
-    month, day = (digits(_text(tokens, at + i) or "x") for i in (2, 4))
+    month, day = (digits(text_at(tokens, at + i) or "x") for i in (2, 4))
     if not month or not day:
         return None
     return Dated(Fraction(year * 10_000 + int(month) * 100 + int(day)), at + 5)
 
 
 def _end_of(tokens: tuple[Token, ...], at: int) -> Dated | None:
-    if (_text(tokens, at), _text(tokens, at + 1)) != ("end", "of"):
+    if (text_at(tokens, at), text_at(tokens, at + 1)) != ("end", "of"):
         return None
     if year := _year(tokens, at + 2):
         return Dated(Fraction(year * 10_000 + 1231), at + 3)
@@ -118,5 +118,5 @@ def _end_of(tokens: tuple[Token, ...], at: int) -> Dated | None:
 
 def _year_only(tokens: tuple[Token, ...], at: int) -> Dated | None:
     year = _year(tokens, at)
-    priced = _text(tokens, at - 1) in ("$", "€", "£")
+    priced = text_at(tokens, at - 1) in ("$", "€", "£")
     return Dated(Fraction(year * 10_000), at + 1) if year and not priced else None

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantities import Quantity
+from governance.core.claims.quantity import Quantity
 from governance.core.claims.statement import AlterationKind
 
 

@@ -5,13 +5,14 @@ Differences; no difference in any slot means that the claim carries the sentence
 """
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.limits import limits
-from governance.core.claims.quantities import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_words, opposite, optional, stronger
+from governance.core.claims.strength import Hedge, hedge_words, opposite, optional, stronger, universals
 from governance.core.claims.words import is_content, stem
 
 _EFFECTS = frozenset(
@@ -21,7 +22,18 @@ _EFFECTS = frozenset(
 )
 KEPT = 0.4
 _ALONE = frozenset(
-    ("always", "everyone", "everybody", "everywhere", "anywhere", "worldwide", "globally", "24/7", "around the clock", "24 hours a day")
+    (
+        "always",
+        "everyone",
+        "everybody",
+        "everywhere",
+        "anywhere",
+        "worldwide",
+        "globally",
+        "24/7",
+        "around the clock",
+        "24 hours a day",
+    )
 )
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
@@ -95,7 +107,7 @@ def _limited_otherwise(compared: Comparison) -> bool:
 
 
 def _scope_differences(compared: Comparison) -> Iterator[Difference]:
-    if any(text.universals for text in compared.approved):
+    if any(universals(text.folded.text) for text in compared.approved):
         return
     sentence = compared.sentence
     nouns = compared.wording.content
@@ -111,7 +123,7 @@ def _scope_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _per(compared: Comparison, noun: str) -> bool:
     words = [token.text for token in compared.wording.tokens]
-    return any(a in ("per", "a", "an") and stem(b) == noun for a, b in zip(words, words[1:], strict=False))
+    return any(a in ("per", "a", "an") and stem(b) == noun for a, b in pairwise(words))
 
 
 def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
@@ -121,13 +133,18 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
     for word in sorted(shared & denied):
-        yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word)))
+        yield Difference(
+            AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word))
+        )
         return
     if optional(sentence.folded.text) and stem("required") in wording.content:
         yield compared.whole(AlterationKind.NEGATION, "required")
         return
     for word in sorted(sentence.content - sentence.negated):
-        if opposite(word, wording.content - wording.negated) and not compared.sentence.content & {word} & wording.content:
+        if (
+            opposite(word, wording.content - wording.negated)
+            and not compared.sentence.content & {word} & wording.content
+        ):
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), "")
             return
 

@@ -1,21 +1,34 @@
 """Figures of a sentence beside the approved ones: equal in any format, or altered."""
 
-import re
 from collections.abc import Iterator
 
 from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.difference import Comparison, Difference
-from governance.core.claims.quantities import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.lexicon import any_of
+from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge
 
-_PROMISE = ("up to", "as many as", "as much as", "as high as", "as low as", "as little as", "at most", "a maximum")
-_ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
-_RECIPIENT = re.compile(r"(?<!\w)(?:you|your|you're|youre|\{\{[^{}]*\}\})(?!\w)")
-_PERIOD = re.compile(
-    r"(?<!\w)(?:(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|quarter|year)|"
-    r"(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual))(?!\w)"
+_PROMISE = (
+    "up to",
+    "as many as",
+    "as much as",
+    "as high as",
+    "as low as",
+    "as little as",
+    "at most",
+    "a maximum",
 )
+_ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
+_RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
+_PERIOD = any_of(
+    r"""(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|quarter|year)
+    |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)"""
+)
+_NO_PERIOD_AFTER = ("half ", "within ", "inside ", "in ", "365 days ", "24 hours ", "7 days ", "seven days ")
+_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?best|tops")
+_BEGINS_AT = any_of("to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
+_RELATIVE_YEAR = any_of("(last|this) year")
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
             "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
 
@@ -40,8 +53,9 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
         return
     promised = approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE)
     from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
-    weak = {Hedge.TYPICAL} & compared.sentence.hedges or said.bound in (Bound.AT_MOST, Bound.ABOUT)
-    if (promised and not weak) or (from_price and said.bound is Bound.EXACT and not _flat(compared, said)):
+    hedged = Hedge.TYPICAL in compared.sentence.hedges or _CAPPED.search(compared.sentence.folded.text)
+    weak = hedged or said.bound in (Bound.AT_MOST, Bound.ABOUT)
+    if (promised and not weak) or (from_price and said.bound is Bound.EXACT and not _begins_at(compared)):
         yield Difference(AlterationKind.HEDGE_REMOVED, said.start, said.end, words)
         return
     text = compared.sentence.folded.text[said.start : said.end]
@@ -52,10 +66,9 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
         yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
 
 
-def _flat(compared: Comparison, said: Quantity) -> bool:
+def _begins_at(compared: Comparison) -> bool:
     """`$28 per employee to start` keeps the lower bound in other words."""
-    text = compared.sentence.folded.text
-    return bool(re.search(r"(?<!\w)(?:to start|upwards?|and up|or more|onwards?|starting|starts?|entry)(?!\w)", text))
+    return bool(_BEGINS_AT.search(compared.sentence.folded.text))
 
 
 def _starts(text: str, words: tuple[str, ...]) -> bool:
@@ -63,7 +76,7 @@ def _starts(text: str, words: tuple[str, ...]) -> bool:
 
 
 def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
-    """Figures that are equal by complement, small minimums (more than one = two or more), or the reader's own."""
+    """Equal by complement, a small minimum (more than one = two or more), a count of names, or the reader's."""
     negated = bool(compared.sentence.negated ^ compared.wording.negated)
     if any(complementary(said, a) for a in compared.approved_quantities) and (
         negated or said.unit == "%" or len(compared.sentence.quantities) > 1
@@ -100,9 +113,7 @@ def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
 
 
 def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Difference]:
-    unmatched = [
-        a for a in compared.approved_quantities if not any(equal(a, q) for q in compared.sentence.quantities)
-    ]
+    unmatched = [a for a in compared.approved_quantities if not any(equal(a, q) for q in compared.sentence.quantities)]
     alike = [a for a in unmatched if a.kind is said.kind] or [
         a for a in compared.approved_quantities if a.kind is said.kind
     ]
@@ -141,7 +152,7 @@ def _kind_of_change(said: Quantity, approved: Quantity, period: bool) -> Alterat
 def _relative_year(compared: Comparison) -> Iterator[Difference]:
     """`last year` beside a figure whose year is approved."""
     years = {date_parts(a.value)[0] for a in compared.wording.quantities if a.kind is Kind.DATE}
-    found = re.search(r"(?<!\w)(last|this) year(?!\w)", compared.sentence.folded.text)
+    found = _RELATIVE_YEAR.search(compared.sentence.folded.text)
     if found and years and 0 not in years:
         meant = compared.year - (found[1] == "last")
         if meant not in years:
@@ -154,7 +165,7 @@ def periods(folded: str) -> dict[str, tuple[int, int]]:
     return {
         match["noun"] or _ADVERBS[match["adverb"]]: match.span()
         for match in _PERIOD.finditer(folded)
-        if not (match["noun"] and folded[: match.start()].endswith(("half ", "within ", "inside ", "in ")))
+        if not (match["noun"] and folded[: match.start()].endswith(_NO_PERIOD_AFTER))
     }
 
 

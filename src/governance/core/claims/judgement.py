@@ -1,8 +1,16 @@
 """One verdict for every sentence: what it asserts about us, and on which claims it rests."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from governance.core.claims.assertions import asserts_about_us, continues, is_aside, is_courtesy, speaks_of_us
+from governance.core.claims.assertions import (
+    asserts_about_us,
+    continues,
+    is_aside,
+    is_courtesy,
+    leaves_to_the_reader,
+    speaks_of_us,
+)
 from governance.core.claims.library import Library, library
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.never_say import PreparedRule, broken_rule, prepared_rules
@@ -28,22 +36,19 @@ def judge_copy(copy: ParsedCopy, manifest: Manifest, policies: PolicySet) -> tup
 
     A sentence is as bad as the worst of its renderings (claim verdicts, rule 7).
     """
-    return tuple(
-        statement for part in copy.parts for statement in _Court(part, copy, manifest, policies).statements()
-    )
+    return tuple(statement for part in copy.parts for statement in _Court(part, copy, manifest, policies).statements())
 
 
 class _Court:
     """Judges the sentences of one part."""
 
-    def __init__(
-        self, part: ParsedPart, copy: ParsedCopy, manifest: Manifest, policies: PolicySet
-    ) -> None:
+    def __init__(self, part: ParsedPart, copy: ParsedCopy, manifest: Manifest, policies: PolicySet) -> None:
         self.part = part
         self.library: Library = library(policies)
         self.rules: tuple[PreparedRule, ...] = prepared_rules(policies)
         around = tuple(Surroundings(other) for other in _read_with(part, copy))
         self.hearing = Hearing(policies, self.library, manifest, part.name, around)
+        self.before: Meaning | None = None
         self.after_us = False
 
     def statements(self) -> list[Statement]:
@@ -53,6 +58,7 @@ class _Court:
         judged = [self._judge(sentence, folded) for folded in sentence.folded if folded.text]
         nothing = self._none(sentence)
         last = Meaning(sentence.folded[-1], self.part.source)
+        self.before = last
         self.after_us = speaks_of_us(last, self.library.our_names) or (self.after_us and continues(last))
         return max(judged, key=lambda statement: statement.verdict.rank, default=nothing)
 
@@ -70,7 +76,7 @@ class _Court:
         if rulings:
             return self._resting_on_claims(sentence, rulings)
         if self._asserts(said):
-            return self._unsupported(sentence, said, ranked)
+            return self._unsupported(sentence, ranked)
         return self._none(sentence)
 
     def _asserts(self, said: Meaning) -> bool:
@@ -89,13 +95,14 @@ class _Court:
         ]
         if not near:
             return []
-        alone = sorted((rule_on(said, candidate, (), self.hearing) for candidate in near), key=lambda r: -r.fit)
+        hearing = replace(self.hearing, before=self.before)
+        alone = sorted((rule_on(said, candidate, (), hearing) for candidate in near), key=lambda r: -r.fit)
         first, rest = alone[0], alone[1:]
         too = [ruling for ruling in rest if _adds(said, first, ruling)]
         if not too:
             return [first]
         together = [first.candidate, *(ruling.candidate for ruling in too)]
-        return [rule_on(said, candidate, together, self.hearing) for candidate in together]
+        return [rule_on(said, candidate, together, hearing) for candidate in together]
 
     def _least(self, said: Meaning) -> float:
         """How near a claim must be for a sentence to be taken as stating it."""
@@ -106,6 +113,8 @@ class _Court:
     def _prohibited(self, sentence: Sentence, said: Meaning, rulings: list[Ruling]) -> Statement | None:
         approved = {Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER}
         if rulings and rulings[0].verdict in approved and rulings[0].candidate.score >= STATES_TOO:
+            return None
+        if leaves_to_the_reader(said):
             return None
         rule = broken_rule(said, self.rules, self.library.our_names)
         if rule is None:
@@ -135,7 +144,7 @@ class _Court:
             detail=worst.detail,
         )
 
-    def _unsupported(self, sentence: Sentence, said: Meaning, ranked: Sequence[Candidate]) -> Statement:
+    def _unsupported(self, sentence: Sentence, ranked: Sequence[Candidate]) -> Statement:
         nearest = ranked[0].wording.source if ranked and ranked[0].score >= ABOUT_US_RESTS_ON / 2 else None
         return Statement(
             self.part.name,

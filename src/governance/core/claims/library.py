@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from governance.core.claims.meaning import Meaning, meaning
-from governance.core.claims.quantities import equal
+from governance.core.claims.quantity import equal
 from governance.core.claims.words import is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim

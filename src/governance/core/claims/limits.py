@@ -4,22 +4,27 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from governance.core.claims.lexicon import alternatives, any_of
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantities import Quantity
+from governance.core.claims.quantity import Quantity
 from governance.core.claims.words import content_stems, tokens
 
-_CONDITION = re.compile(
-    r"(?<!\w)(?:if|when|where|provided|providing|as long as|so long as|unless|only|except|excluding|subject to|"
-    r"compared (?:with|to)|depending on)(?!\w)[^,.;:()]*"
+_CONDITION = any_of(
+    """if|when|where|provided|providing|as long as|so long as|unless|only|except|excluding|subject to
+    |compared (?:with|to)|depending on""",
+    after=r"[^,.;:()]*",
 )
-_GROUP = re.compile(
-    r"(?<!\w)(?:for|with|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|"
-    r"more than|at)(?!\w)[^,.;:()]*?(?=(?<!\w)(?:for|with|on|in|to|by|can|are|is|have|has|and|typically|usually|"
-    r"go|get|from|spend|save|need|needs|see|cut|use)(?!\w)|[,.;:()]|$)"
+_NEXT = alternatives(
+    """for|with|on|in|(?<!up )to|by|can|are|is|have|has|and|typically|usually|go|get|from|spend|save|need|needs|see
+    |cut|use"""
 )
-_MARKER = re.compile(
-    r"(?<!\w)(?:fewer than|less than|more than|under|over|below|above|between|up to|at least|standard|ready-made|"
-    r"selected|eligible|participating|certain|existing|plan|contract|agreement|tier|edition|orders? (?:of|with))(?!\w)"
+_GROUP = any_of(
+    """for|with|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
+    after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
+)
+_MARKER = any_of(
+    """fewer than|less than|more than|under|over|below|above|between|up to|at least|standard|ready-made|selected
+    |eligible|participating|certain|existing|plan|contract|agreement|tier|edition|orders? (?:of|with)"""
 )
 
 

@@ -4,8 +4,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.claims.names import Name, names
-from governance.core.claims.quantities import Quantity, quantities
-from governance.core.claims.strength import Hedge, denied_stems, hedges, negated_stems, superlatives, universals
+from governance.core.claims.numbers import number_at
+from governance.core.claims.quantities import quantities
+from governance.core.claims.quantity import Quantity
+from governance.core.claims.strength import (
+    Hedge,
+    denied_stems,
+    hedges,
+    negated_stems,
+    superlatives,
+    universals,
+)
 from governance.core.claims.words import Token, content_stems, is_content, stem, tokens
 from governance.core.copy.folding import fold
 from governance.core.copy.text import MappedText, Span, identity
@@ -64,7 +73,12 @@ class Meaning:
     def universals(self) -> tuple[tuple[int, int], ...]:
         """Words for all and always, but not those of a figure (`27 in every 100`)."""
         found = universals(self.folded.text)
-        return tuple(u for u in found if not any(q.start <= u[0] < q.end for q in self.quantities))
+        figures = {i for q in self.quantities for i in range(q.start, q.end)}
+        before_a_number = {token.start for at, token in enumerate(self.tokens[:-1]) if self._number(at + 1)}
+        return tuple(u for u in found if u[0] not in figures and u[0] not in before_a_number)
+
+    def _number(self, at: int) -> bool:
+        return number_at(self.tokens, at) is not None
 
     @cached_property
     def name_words(self) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from governance.core.claims.words import Token
+from governance.core.claims.words import Token, texts_at
 
 _UNITS = {
     word: number
@@ -60,7 +60,7 @@ def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
     value, end = simple
     if part := _part_word(tokens, end):
         return value / part, end + 1
-    if _texts(tokens, end, 2) in (("and", "a"), ("and", "one")) and (part := _part_word(tokens, end + 2)):
+    if texts_at(tokens, end, 2) in (("and", "a"), ("and", "one")) and (part := _part_word(tokens, end + 2)):
         return value + Fraction(1, part), end + 3
     return value, end
 
@@ -80,27 +80,27 @@ def _magnified(tokens: tuple[Token, ...], value: Fraction, end: int) -> tuple[Fr
 
 def _words_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
     """`nine`, `twenty-seven`, `two hundred and fifty`, `a hundred`, `three thousand`."""
-    hundred_alone = _texts(tokens, at, 1) == ("hundred",) and _article_before(tokens, at)
+    hundred_alone = texts_at(tokens, at, 1) == ("hundred",) and _article_before(tokens, at)
     first = (1, at) if hundred_alone else _below_hundred(tokens, at)
     if first is None:
         return None
     value, end = first
-    if _texts(tokens, end, 1) == ("hundred",):
+    if texts_at(tokens, end, 1) == ("hundred",):
         value, end = value * 100, end + 1
-        rest_at = end + 1 if _texts(tokens, end, 1) == ("and",) else end
+        rest_at = end + 1 if texts_at(tokens, end, 1) == ("and",) else end
         if rest := _below_hundred(tokens, rest_at):
             value, end = value + rest[0], rest[1]
     return _magnified(tokens, Fraction(value), end)
 
 
 def _below_hundred(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
-    word = _texts(tokens, at, 1)
+    word = texts_at(tokens, at, 1)
     if not word or (word[0] not in _TENS and word[0] not in _UNITS):
         return None
     if word[0] in _UNITS:
         return _UNITS[word[0]], at + 1
-    unit_at = at + 2 if _texts(tokens, at + 1, 1) == ("-",) else at + 1
-    unit = _texts(tokens, unit_at, 1)
+    unit_at = at + 2 if texts_at(tokens, at + 1, 1) == ("-",) else at + 1
+    unit = texts_at(tokens, unit_at, 1)
     if unit and 0 < _UNITS.get(unit[0], 0) < 10:
         return _TENS[word[0]] + _UNITS[unit[0]], unit_at + 1
     return _TENS[word[0]], at + 1
@@ -128,11 +128,7 @@ def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
 
 
 def _part_word(tokens: tuple[Token, ...], at: int) -> int | None:
-    if at < len(tokens) and tokens[at].text in ("-",):
+    if at < len(tokens) and tokens[at].text == "-":
         at += 1
     word = tokens[at].text if at < len(tokens) else ""
     return _PARTS.get(word) if word.endswith("s") or word == "half" else None
-
-
-def _texts(tokens: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens[at : at + number])

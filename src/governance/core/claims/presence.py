@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantities import Kind, Quantity, equal
+from governance.core.claims.quantity import Kind, Quantity, equal
 from governance.core.claims.words import stem
 from governance.core.copy.parsed import ParsedPart, Sentence
 
@@ -14,6 +14,11 @@ _FILLERS = frozenset(
     for word in "found find finds measured measure figure figures based according applies apply result results "
     "source data shown show says said come comes taken see seen".split()
 )
+
+
+def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
+    """A name (VAT, ISO, a survey's publisher) says as much as two other words."""
+    return len(stems) + len(stems & names)
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,10 +56,12 @@ class Surroundings:
     def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
         """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
         wanted = text.content - beside - _FILLERS or text.content
-        said = len(wanted & self.content) / len(wanted) if wanted else 1.0
+        names = frozenset(stem(word) for word in text.name_words)
+        said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         return said >= CARRIED and all(self._has(figure) for figure in text.quantities)
 
     def _has(self, figure: Quantity) -> bool:
         if any(equal(figure, quantity) for quantity in self.quantities):
             return True
-        return figure.kind is Kind.COUNT and any(q.value == figure.value for q in self.quantities)
+        bare = (q for q in self.quantities if q.kind is Kind.COUNT or figure.kind is Kind.COUNT)
+        return any(q.written == figure.written for q in bare)

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantities import equal
+from governance.core.claims.quantity import equal
 
 SHORTLIST = 12
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from governance.core.claims.assertions import continues
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
 from governance.core.claims.library import Library, PreparedClaim
@@ -24,6 +25,7 @@ class Hearing:
     manifest: Manifest
     part: PartName
     around: tuple[Surroundings, ...]
+    before: Meaning | None = None
 
 
 @dataclass(frozen=True)
@@ -76,6 +78,8 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     changes, comparison = min(found, key=lambda pair: len(pair[0]))
     if dropped := _source_dropped(comparison, candidate.claim, hearing):
         changes.append(dropped)
+    if swapped := _another_customer(comparison, candidate, hearing):
+        changes.append(swapped)
     if hearing.part is PartName.SUBJECT:
         changes = [change for change in changes if not change.omission]
     best = Candidate(candidate.claim, comparison.wording, candidate.score)
@@ -98,6 +102,20 @@ def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Heari
     if source is None or any(around.carries(source) for around in hearing.around):
         return None
     return comparison.whole(AlterationKind.SOURCE_DROPPED, source.source)
+
+
+def _another_customer(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Difference | None:
+    """`They …` behind a sentence about one customer states what was approved of another."""
+    before, said = hearing.before, comparison.sentence
+    if candidate.claim.claim.category != "customer_proof" or before is None or not continues(said):
+        return None
+    ours = hearing.library.our_names
+    theirs = candidate.wording.name_words - ours
+    others = before.name_words - ours
+    if not theirs or not others or theirs & others or _names_the_customer(said, candidate, hearing):
+        return None
+    first = said.tokens[0]
+    return Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, candidate.wording.names[0].text)
 
 
 def _verdict(candidate: Candidate, said: Meaning, changes: list[Difference], hearing: Hearing) -> Ruling:

@@ -1,8 +1,8 @@
 """How strongly a text speaks: hedges, scope, superlatives, verbs and negation, each a small value."""
 
-import re
 from enum import StrEnum
 
+from governance.core.claims.lexicon import alternatives, any_of
 from governance.core.claims.words import Token, is_content, stem
 
 
@@ -14,40 +14,36 @@ class Hedge(StrEnum):
     SOME = "some"
 
 
-_HEDGES: tuple[tuple[Hedge, str], ...] = (
-    (
-        Hedge.TYPICAL,
-        "typically|usually|typical|usual|on average|an average|average|averages|averaged|median|generally|"
-        "normally|commonly|in general|as a rule|in most cases|most of the time|often|tends? to|estimated|"
-        "estimates?|expected|roughly|approximately|mostly|largely|tend",
-    ),
-    (Hedge.ABILITY, "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to"),
-    (Hedge.SOME, r"(?<!\bat )most|(?<!\bas )many|some|among the|several|a few|the majority|a majority|selected|certain|one of|half of|parts of"),
-)
-_HEDGE = re.compile(r"(?<!\w)(?:" + "|".join(f"(?P<{h.value}>{words})" for h, words in _HEDGES) + r")(?!\w)")
+_HEDGES = {
+    Hedge.TYPICAL: r"""typically|usually|typical|usual|on average|an average|averages?|averaged|median|generally
+        |normally|commonly|in general|as a rule|in most cases|most of the time|often|tends? to|estimated|estimates?
+        |expected|roughly|approximately|mostly|largely|tend""",
+    Hedge.ABILITY: "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to",
+    Hedge.SOME: r"""(?<!\bat )most|(?<!\bas )many|some|among the|several|a few|the majority|a majority|selected
+        |certain|one of|half of|parts of""",
+}
+_HEDGE = any_of("|".join(f"(?P<{hedge}>{alternatives(words)})" for hedge, words in _HEDGES.items()))
 
 _EST_ALLOWED = frozenset(
-    "test rest west interest request invest latest harvest guest honest manifest protest quest contest nest "
-    "chest digest forest suggest arrest pest vest zest modest earnest august attest request ingest guest least "
-    "bequest conquest inquest nearest earliest dearest".split()
+    """test rest west interest request invest latest harvest guest honest manifest protest quest contest nest chest
+    digest forest suggest arrest pest vest zest modest earnest august attest ingest least bequest conquest inquest
+    nearest earliest dearest""".split()
 )
-_SUPERLATIVE = re.compile(
-    r"(?<!\w)(?:number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|"
-    r"best|leading|unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else|"
-    r"no one else|no other|world's first|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))|first and only|most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|"
-    r"top[- ](?:rated|ranked|notch|of the line)|highest|lowest|largest|biggest|ultimate|perfect|flawless)(?!\w)"
+_SUPERLATIVE = any_of(
+    r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
+    |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else|no one else|no other
+    |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
+    |most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
+    |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
-_EST_WORD = re.compile(r"(?<!\w)[^\W\d_]{3,}est(?!\w)")
+_EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
-_UNIVERSAL = re.compile(
-    r"(?<!\w)(?:all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|"
-    r"globally|entire|whatever|no matter|100%|across the board|without exception|24/7|around the clock|"
-    r"round the clock|24 hours a day|365 days a year|seven days a week|7 days a week)(?!\w)"
+_UNIVERSAL = any_of(
+    """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
+    |whatever|no matter|100%|across the board|without exception|24/7|around the clock|round the clock
+    |24 hours a day|365 days a year|seven days a week|7 days a week"""
 )
-
-_OPTIONAL = re.compile(
-    r"(?<!\w)(?:if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to)(?!\w)"
-)
+_OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to")
 
 # Each row: what a claim may say, and what says more than that.
 _LADDERS = (

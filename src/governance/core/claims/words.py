@@ -1,8 +1,8 @@
 """Words of a text: tokens with positions, and the stems that carry its content."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import snowballstemmer
 
@@ -29,7 +29,7 @@ customer client user account
 company business firm organisation organization employer
 employee staff people worker headcount
 cut reduce lower shrink trim drop decrease fall
-save gain free
+save gain
 fast quick rapid speedy
 speed pace
 reply respond answer
@@ -71,22 +71,27 @@ provider vendor supplier
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A token of folded text; `text[start:end]` is as written there."""
+class Token(NamedTuple):
+    """A token of folded text, and where it stands there."""
 
     text: str
     start: int
     end: int
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalpha()
-
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Tokens in order: words, numbers, merge fields, addresses and single symbols."""
     return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+
+
+def text_at(found: tuple[Token, ...], at: int) -> str:
+    """The text of a token, empty outside the text."""
+    return found[at].text if 0 <= at < len(found) else ""
+
+
+def texts_at(found: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
+    """The texts of up to `number` tokens."""
+    return tuple(token.text for token in found[at : at + number])
 
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -95,7 +100,7 @@ _STEMMER = snowballstemmer.stemmer("english")
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Stem of a lower-case word, the same for words that sellers use for one another."""
-    plain = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
+    plain: str = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
     return _GROUP.get(plain, plain)
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.copy.folding import fold
-from governance.core.copy.renderings import TooManyRenderings, renderings, within
+from governance.core.copy.renderings import TooManyRenderingsError, renderings, within
 from governance.core.copy.sentences import sentence_spans
 from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Tree, parse
 from governance.core.copy.text import MappedText, Span, identity
@@ -99,7 +99,7 @@ def _sentence(text: MappedText, tree: Tree, span: Span, unreadable: list[Unreada
     source_span = text.span(*span)
     try:
         texts = renderings(within(tree.root, span), text)
-    except TooManyRenderings as many:
+    except TooManyRenderingsError as many:
         message = f"One sentence has {many}, too many to check; split it or use fewer choices in it"
         unreadable.append(Unreadable(source_span, message))
         texts = (text.cut(*span),)

@@ -11,7 +11,7 @@ from governance.core.copy.text import MappedText, Span, joined
 MAX_RENDERINGS = 64
 
 
-class TooManyRenderings(Exception):
+class TooManyRenderingsError(Exception):
     """One sentence can become more texts than can be checked; carries how many."""
 
     def __init__(self, count: int) -> None:
@@ -52,11 +52,11 @@ def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
     """All renderings of a branch of the tree over `source.text`.
 
     A merge field renders as itself, `{{name}}`, since its value is not known, and as its fallback.
-    Raises TooManyRenderings above MAX_RENDERINGS.
+    Raises TooManyRenderingsError above MAX_RENDERINGS.
     """
     number = count(branch)
     if number > MAX_RENDERINGS:
-        raise TooManyRenderings(number)
+        raise TooManyRenderingsError(number)
     return tuple(_renderings(branch, source))
 
 

@@ -49,9 +49,7 @@ class Judgement:
 NOTHING_KNOWN = Standing()
 
 
-def evaluate(
-    criterion: Criterion, facts: Facts, at: datetime, standing: Standing = NOTHING_KNOWN
-) -> Judgement:
+def evaluate(criterion: Criterion, facts: Facts, at: datetime, standing: Standing = NOTHING_KNOWN) -> Judgement:
     """Judge one criterion at an aware instant. Nested facts are named by dotted paths."""
     match criterion:
         case AllOf(all=parts):
@@ -170,9 +168,7 @@ def _event(criterion: EventCriterion, facts: Facts, at: datetime) -> Judgement:
     events = facts.get("events")
     if not isinstance(events, (list, tuple)):
         return Judgement(criterion, Outcome.UNKNOWN, "events is not known")
-    mine = [
-        e for e in events if isinstance(e, Mapping) and criterion.event in (e.get("event"), e.get("name"))
-    ]
+    mine = [e for e in events if isinstance(e, Mapping) and criterion.event in (e.get("event"), e.get("name"))]
     timely = [(event, _timely(event, criterion.within_days, at)) for event in mine]
     sure = _tally([event for event, when in timely if when], criterion.distinct)
     possible = len([event for event, when in timely if when is not False])

@@ -83,9 +83,7 @@ class Stages(Strict):
         for name in declared:
             for required in self.required_stages(name):
                 if required not in declared:
-                    raise ValueError(
-                        f"stage {name} names stage {required}; declared are {', '.join(declared)}"
-                    )
+                    raise ValueError(f"stage {name} names stage {required}; declared are {', '.join(declared)}")
         try:
             TopologicalSorter({name: self.required_stages(name) for name in declared}).prepare()
         except CycleError as cycle:

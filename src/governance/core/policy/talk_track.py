@@ -118,7 +118,7 @@ class TalkTrack(Document):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "TalkTrack":
-        ids = [item.id for item in (*self.claims, *self.never_say)]
+        ids = [claim.id for claim in self.claims] + [rule.id for rule in self.never_say]
         if twice := sorted({id for id in ids if ids.count(id) > 1}):
             raise ValueError(f"id {twice[0]} stands twice; claims and never_say rules share their ids")
         known = {claim.id for claim in self.claims}

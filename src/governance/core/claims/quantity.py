@@ -1,0 +1,83 @@
+"""A figure with its unit, and when two figures say the same whatever their format.
+
+27% = 27 percent = 27 in every 100 · 21 days = three weeks · 18 months = a year and a half ·
+€3.4m = 3.4 million euros · twice as fast = half the time = 50% less.
+"""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from governance.core.claims.dates import parts as date_parts
+
+
+class Kind(StrEnum):
+    """What is counted or measured."""
+
+    SHARE = "share"
+    MULTIPLE = "multiple"
+    MONEY = "money"
+    DURATION = "duration"
+    DATE = "date"
+    TEMPERATURE = "temperature"
+    COUNT = "count"
+
+
+class Bound(StrEnum):
+    """How a figure is limited."""
+
+    EXACT = "exact"
+    AT_MOST = "at_most"
+    AT_LEAST = "at_least"
+    ABOUT = "about"
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A figure with its unit. `value` is in the base unit; `written` and `unit` are as written.
+
+    `base` is what `value` counts: `%`, a currency, `second`, `month`, `business_second`, `celsius`, `date`…
+    `start` and `end` index the tokens' text and include the bound's words.
+    """
+
+    kind: Kind
+    value: Fraction
+    base: str
+    written: Fraction
+    unit: str
+    bound: Bound
+    start: int
+    end: int
+
+
+def equal(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures say the same, bounds aside (claim verdicts, rule 1)."""
+    if one.kind is Kind.DATE and other.kind is Kind.DATE:
+        return _same_date(one.value, other.value)
+    if one.kind is other.kind:
+        return one.base == other.base and (one.value == other.value or _inverse(one, other))
+    kinds = {one.kind, other.kind}
+    if kinds == {Kind.SHARE, Kind.MULTIPLE}:
+        share, multiple = (one, other) if one.kind is Kind.SHARE else (other, one)
+        return bool(_ratios(share.value) & {multiple.value, 1 / multiple.value if multiple.value else None})
+    return False
+
+
+def complementary(one: Quantity, other: Quantity) -> bool:
+    """98.5% on time and 1.5% late."""
+    return one.kind is other.kind is Kind.SHARE and one.value + other.value == 1
+
+
+def _inverse(one: Quantity, other: Quantity) -> bool:
+    """Three times as fast is a third of the time."""
+    return one.kind is Kind.MULTIPLE and one.value * other.value == 1
+
+
+def _ratios(share: Fraction) -> set[Fraction | None]:
+    """What a change by a share makes of the whole: 50% less is half, 150% more is two and a half times."""
+    return {share, 1 - share, 1 + share}
+
+
+def _same_date(one: Fraction, other: Fraction) -> bool:
+    pairs = list(zip(date_parts(one), date_parts(other), strict=True))
+    return all(a == b or not a or not b for a, b in pairs) and any(a and a == b for a, b in pairs)

@@ -1,0 +1,190 @@
+"""Readers of one number with its unit, each for one kind of quantity.
+
+A reader gets the tokens, the index of the number, its value and the index behind it, and returns an
+Amount, or None if the number is not of its kind.
+"""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+from governance.core.claims.numbers import number_at
+from governance.core.claims.quantity import Kind
+from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A value in its base unit; `unit` as written; tokens `first` to `end`."""
+
+    kind: Kind
+    value: Fraction
+    base: str
+    unit: str
+    first: int
+    end: int
+
+
+_CURRENCIES = {
+    "$": "usd", "€": "eur", "£": "gbp", "usd": "usd", "eur": "eur", "gbp": "gbp", "sek": "sek", "chf": "chf",
+    "dollar": "usd", "dollars": "usd", "euro": "eur", "euros": "eur", "pound": "gbp", "pounds": "gbp",
+}  # fmt: skip
+_TIMES = {
+    "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
+    "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
+    "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
+    "yr": ("month", 12),
+}  # fmt: skip
+_BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
+_MULTIPLES: dict[str, int | Fraction] = {
+    "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
+    "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
+}  # fmt: skip
+_DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
+_PERCENT = ("%", "percent", "pct")
+_LINKS = (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",), ("/",), ("of",))
+_LOOSE_LINKS = (("in",), ("of",), ("/",))
+_USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
+
+
+def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
+    if text_at(tokens, end) in _PERCENT:
+        return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
+    if texts_at(tokens, end, 2) == ("per", "cent"):
+        return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
+    return _part_of_whole(tokens, at, value, end) or _whole_before(tokens, at, value, end)
+
+
+def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    if text_at(tokens, end) in ("fewer", "less", "more"):
+        end += 1
+    for link in _LINKS:
+        if texts_at(tokens, end, len(link)) != link:
+            continue
+        whole = _whole(tokens, end + len(link))
+        if whole and 0 < value <= whole[0] and _is_whole(link, whole[0], text_at(tokens, whole[1])):
+            return Amount(Kind.SHARE, value / whole[0], "%", "of", at, whole[1])
+    return None
+
+
+def _is_whole(link: tuple[str, ...], whole: Fraction, following: str) -> bool:
+    """`3 in 4` is a share; `3 in 2026`, `2 of 3 days` hardly."""
+    return link not in _LOOSE_LINKS or (whole in _USUAL_WHOLES and following.removesuffix("s") not in _TIMES)
+
+
+def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`out of every thousand runs, 997`."""
+    for back in range(at - 1, max(at - 9, 1), -1):
+        if text_at(tokens, back - 1) == "every" and text_at(tokens, back - 2) in ("of", "in"):
+            whole = _whole(tokens, back)
+            if whole and value <= whole[0]:
+                return Amount(Kind.SHARE, value / whole[0], "%", "of", at, end)
+    return None
+
+
+def _whole(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    if at >= len(tokens):
+        return None
+    rounds = {"hundred": 100, "thousand": 1000}
+    named = rounds.get(tokens[at].text)
+    return number_at(tokens, at) or ((Fraction(named), at + 1) if named else None)
+
+
+def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`€3.4m`, `28 dollars`, `EUR 290`."""
+    if currency := _CURRENCIES.get(text_at(tokens, at - 1)):
+        return Amount(Kind.MONEY, value, currency, currency, at - 1, end)
+    if currency := _CURRENCIES.get(text_at(tokens, end)):
+        return Amount(Kind.MONEY, value, currency, currency, at, end + 1)
+    return None
+
+
+def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`21 days`, `three-week`, `4 business hours`, `2 years and a half`. Days and months never mix."""
+    at_unit = end + (text_at(tokens, end) == "-")
+    business = text_at(tokens, at_unit) in ("business", "working", "work")
+    if business:
+        at_unit += 1 + (text_at(tokens, at_unit + 1) == "-")
+    unit = text_at(tokens, at_unit).removesuffix("s")
+    known = (_BUSINESS if business else _TIMES).get(unit)
+    if known is None:
+        return None
+    base, factor = known
+    last = at_unit + 1
+    if texts_at(tokens, last, 3) == ("and", "a", "half"):
+        value, last = value + Fraction(1, 2), last + 3
+    return Amount(Kind.DURATION, value * factor, base, f"business {unit}" if business else unit, at, last)
+
+
+def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`within a day`, `inside the hour`, `a year and a half`; a plain `a day` is no figure."""
+    if tokens[at].text not in ("a", "an", "the", "one"):
+        return None
+    read = duration(tokens, at, Fraction(1), at + 1)
+    bounded = text_at(tokens, at - 1) in ("within", "inside", "under")
+    return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
+
+
+def days_ahead(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`the same day`, `next day`, `overnight`, in days."""
+    days = _DAYS_AHEAD.get(tokens[at].text)
+    if days is None:
+        return None
+    end = at + 1
+    if tokens[at].text != "overnight":
+        end += text_at(tokens, end) in ("-", "business")
+        if text_at(tokens, end) not in ("day", "morning"):
+            return None
+        end += 1
+    return Amount(Kind.DURATION, Fraction(days * 86_400), "second", "same day", at, end)
+
+
+def multiple_word(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`twice`, `doubled`, `halves`."""
+    value = _MULTIPLES.get(tokens[at].text)
+    return Amount(Kind.MULTIPLE, Fraction(value), "x", "x", at, at + 1) if value else None
+
+
+def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`2.5x`, `three times`, `half`, `a third`, `three for every two`; `two thirds` is a share."""
+    if text_at(tokens, end) in ("x", "times", "×", "fold"):
+        return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 1)
+    if texts_at(tokens, end, 2) == ("-", "fold"):
+        return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 2)
+    if tokens[at].text in ("half", "third", "quarter"):
+        return Amount(Kind.MULTIPLE, value, "x", "x", at - (text_at(tokens, at - 1) == "a"), end)
+    if 0 < value < 1 and not tokens[at].text[0].isdigit():
+        return Amount(Kind.SHARE, value, "%", "of", at, end)
+    if texts_at(tokens, end, 2) == ("for", "every") and (base := number_at(tokens, end + 2)) and base[0]:
+        return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
+    return None
+
+
+def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`) has no zero point."""
+    at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
+    unit = text_at(tokens, at_unit)
+    if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
+        return None
+    before = text_at(tokens, at - 1)
+    signed = -value if before in ("-", "minus") else value
+    zero = 0 if before == "±" else 32
+    celsius = signed if unit[0] == "c" else (signed - zero) * Fraction(5, 9)
+    return Amount(Kind.TEMPERATURE, celsius, "celsius", unit[0], at - (before == "-"), at_unit + 1)
+
+
+def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`1,900 employers`; not the pronoun `one`, the whole of a share, or the number of a list item."""
+    if (value == 1 and tokens[at].text == "one") or text_at(tokens, at - 1) == "every":
+        return None
+    if at == 0 and text_at(tokens, end) in (".", ")"):
+        return None
+    following = text_at(tokens, end)
+    unit = stem(following) if following and is_content(following) else ""
+    article = text_at(tokens, at - 1) == "a" and tokens[at].text in (
+        "dozen",
+        "hundred",
+        "thousand",
+        "million",
+    )
+    return Amount(Kind.COUNT, value, "count", unit, at - article, end)
