@@ -21,10 +21,9 @@ def check_rows(policies: Path, rows: list[Row], now: str) -> dict[str, Any]:
     source = "".join(json.dumps(row) + "\n" for row in rows)
     command = [str(GOVERNANCE), "check", "--policies", str(policies), "--now", now, "--format", "jsonl", "-"]
     ran = subprocess.run(command, input=source, capture_output=True, encoding="utf-8", check=False)
-    if ran.returncode not in (0, 1):
-        raise RuntimeError(
-            f"governance check ended with {ran.returncode}: {ran.stderr[-_COMPLAINT:].strip()}"
-        )
+    reports = [json.loads(line) for line in ran.stdout.split("\n") if line.strip()]
+    if ran.returncode not in (0, 1) or len(reports) != len(rows):
+        said = ran.stderr[-_COMPLAINT:].strip()
+        raise RuntimeError(f"governance check ended with {ran.returncode}, {len(reports)} reports: {said}")
     sys.stderr.write(ran.stderr[-_COMPLAINT:])
-    reports = (json.loads(line) for line in ran.stdout.split("\n") if line.strip())
     return {report["id"]: report for report in reports}

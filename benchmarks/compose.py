@@ -40,9 +40,7 @@ class Email:
     body: str
 
 
-def compose(
-    count: int, claims: Sequence[MadeUpClaim], repeated: float = REPEATED, seed: int = 7
-) -> list[Email]:
+def compose(count: int, claims: Sequence[MadeUpClaim], repeated: float = REPEATED, seed: int = 7) -> list[Email]:
     """E-mails that make some of the claims, word for word and changed, among questions and observations."""
     composer = _Composer(Random(seed), claims, repeated)
     return [composer.email(number) for number in range(count)]

@@ -27,9 +27,7 @@ class Contender:
 def write_inputs(emails: list[Email], folder: Path) -> None:
     """The same e-mails as one JSON-lines file, `mails.jsonl`, and as a folder of Markdown files, `mails`."""
     (folder / "mails").mkdir(parents=True)
-    rows = [
-        {"id": mail.id, "channel": "email", "subject": mail.subject, "body": mail.body} for mail in emails
-    ]
+    rows = [{"id": mail.id, "channel": "email", "subject": mail.subject, "body": mail.body} for mail in emails]
     (folder / "mails.jsonl").write_text("".join(json.dumps(row) + "\n" for row in rows), "utf-8")
     for mail in emails:
         (folder / "mails" / f"{mail.id}.md").write_text(f"{mail.subject}\n\n{mail.body}\n", "utf-8")

@@ -21,13 +21,9 @@ from benchmarks.summary import summary
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.evaluate", description=__doc__)
-    parser.add_argument(
-        "world", nargs="?", type=Path, metavar="DIR", help="folder of labelled company folders"
-    )
+    parser.add_argument("world", nargs="?", type=Path, metavar="DIR", help="folder of labelled company folders")
     parser.add_argument("--own", action="store_true", help="measure on the samples in policies/")
-    parser.add_argument(
-        "--verbose", action="store_true", help="show the sentences missed and falsely flagged"
-    )
+    parser.add_argument("--verbose", action="store_true", help="show the sentences missed and falsely flagged")
     options = parser.parse_args(arguments)
     if options.own:
         evaluate_samples(options.verbose)

@@ -39,9 +39,7 @@ def rate(emails: list[Email], claims: list[MadeUpClaim]) -> float:
 
 def policy_set(claims: list[MadeUpClaim]) -> PolicySet:
     """The made-up policies as values: more claims than one policy file may hold."""
-    documents = {
-        name: json.dumps(document, default=str) for name, document in made_up_documents(claims).items()
-    }
+    documents = {name: json.dumps(document, default=str) for name, document in made_up_documents(claims).items()}
     standard = MessageStandard.model_validate_json(documents["message-standard"])
     talk_track = TalkTrack.model_validate_json(documents["talk-track"])
     return PolicySet(
@@ -57,6 +55,4 @@ def policy_set(claims: list[MadeUpClaim]) -> PolicySet:
 
 
 def _variant(email: Email) -> Variant:
-    return Variant(
-        email.id, Revision(body=email.body, subject=email.subject), Manifest(channel="email", kind="cold")
-    )
+    return Variant(email.id, Revision(body=email.body, subject=email.subject), Manifest(channel="email", kind="cold"))

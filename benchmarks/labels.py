@@ -43,9 +43,7 @@ def _sentence(gold: Row, report: Row) -> SentenceResult:
 def statement_over(report: Row, part: str, start: int, end: int) -> Row | None:
     """The statement that shares at least half of the shorter of the two; a flagged one goes first."""
     over = [
-        statement
-        for statement in report["statements"]
-        if statement["part"] == part and _shared(statement, start, end)
+        statement for statement in report["statements"] if statement["part"] == part and _shared(statement, start, end)
     ]
     return min(over, key=lambda statement: statement["verdict"] not in FLAGGED, default=None)
 

@@ -13,8 +13,7 @@ DAY = "2026-11-16T12:00:00+00:00"
 """A day on which the samples' policies are in force; nothing in them runs out by itself."""
 
 CLAIM_FINDINGS = frozenset(
-    {"unsupported_claim", "altered_claim", "expired_claim", "claim_out_of_scope"}
-    | {"missing_qualifier", "never_say"}
+    {"unsupported_claim", "altered_claim", "expired_claim", "claim_out_of_scope"} | {"missing_qualifier", "never_say"}
 )
 """Findings that repeat a statement's verdict; expectations name them as verdicts."""
 
@@ -24,10 +23,7 @@ def sample_results(name: str) -> list[VariantResult]:
     copy = campaign_rows(name)
     reports = check_rows(ROOT / "policies" / name, copy, DAY)
     expected = expectations(name)
-    return [
-        _result(row, reports[row["id"]], [line for line in expected if line["id"] == row["id"]])
-        for row in copy
-    ]
+    return [_result(row, reports[row["id"]], [line for line in expected if line["id"] == row["id"]]) for row in copy]
 
 
 def campaign_rows(name: str) -> list[Row]:

@@ -121,9 +121,7 @@ def _talk_track(company: Company) -> Row:
         "objections": [{"hears": hears, "answers": answers} for hears, answers in page.objections],
         "claims": [_claim(row) for row in company.claims],
         "never_say": [
-            {"id": rule["id"], "rule": rule["rule"]}
-            for rule in rules
-            if rule["id"] not in OUT_OF_SCOPE_RULES.values()
+            {"id": rule["id"], "rule": rule["rule"]} for rule in rules if rule["id"] not in OUT_OF_SCOPE_RULES.values()
         ],
     }
 

@@ -64,12 +64,7 @@ def _variants(results: Sequence[VariantResult]) -> Iterator[str]:
 
 
 def _listed(title: str, kind: str, results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
-    found = [
-        (result.id, sentence)
-        for result in results
-        for sentence in result.sentences
-        if getattr(sentence, kind)
-    ]
+    found = [(result.id, sentence) for result in results for sentence in result.sentences if getattr(sentence, kind)]
     yield f"{title}: {len(found)}"
     for id, sentence in found:
         quote = f"  {sentence.quote!r}" if verbose else ""

@@ -31,9 +31,7 @@ def parse_talk_track(page: str) -> TalkTrackPage:
         name=name,
         positioning=_SENTENCE_END.split(positioning, maxsplit=1)[0] or name,
         pillars=tuple(_plain(m[1]) for m in _items(_PILLAR, _section(sections, "pillar"))),
-        objections=tuple(
-            (_plain(m[1]), _plain(m[2])) for m in _items(_OBJECTION, _section(sections, "objection"))
-        ),
+        objections=tuple((_plain(m[1]), _plain(m[2])) for m in _items(_OBJECTION, _section(sections, "objection"))),
         ask=" ".join(_section(sections, "ask") or _section(sections, "call to action")) or None,
     )
 
