@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import lru_cache
 
 from governance.core.claims.library import library
-from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.meaning import meaning
+from governance.core.claims.message import Message
 from governance.core.claims.statement import Statement, Verdict
-from governance.core.copy.parsed import ParsedCopy
 from governance.core.policy.policy_set import PolicySet
 
 PARTIAL_FROM = 0.65
@@ -36,11 +36,11 @@ class Drift:
     score: float
 
 
-def judge_drift(copy: ParsedCopy, statements: tuple[Statement, ...], policies: PolicySet) -> Drift:
+def judge_drift(message: Message, statements: tuple[Statement, ...], policies: PolicySet) -> Drift:
     """Drift of a message whose sentences have been judged. Off message only if it makes no approved point."""
     points = sum(statement.verdict in _RESTS_ON_A_CLAIM for statement in statements)
     unsupported = sum(statement.verdict is Verdict.UNSUPPORTED for statement in statements)
-    topic = _topic(copy, _vocabulary(policies))
+    topic = _topic(message, _vocabulary(policies))
     few_points = 0.25 / points if points else 0.45
     distance = 0.5 * topic.foreign + 0.3 * topic.unknown_words + few_points + 0.1 * unsupported
     score = round(min(1.0, distance), 3)
@@ -58,13 +58,8 @@ class _Topic:
     unknown_words: float
 
 
-def _topic(copy: ParsedCopy, vocabulary: frozenset[str]) -> _Topic:
-    said = [
-        Meaning(sentence.folded[0], part.source).content
-        for part in copy.parts
-        for sentence in part.sentences
-        if sentence.folded[0].text
-    ]
+def _topic(message: Message, vocabulary: frozenset[str]) -> _Topic:
+    said = [readings[0].content for part in message.parts for readings in part.meanings if readings]
     words = sum(len(content) for content in said)
     full = [content for content in said if len(content) >= 3]
     foreign = sum(len(content & vocabulary) < FOREIGN_BELOW * len(content) for content in full)

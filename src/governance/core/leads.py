@@ -24,9 +24,7 @@ class StageVerdict:
     def failing(self) -> tuple[str, ...]:
         """Ids of the criteria that do not pass, the unknown ones included."""
         return tuple(
-            judged.criterion.id or judged.observed
-            for judged in self.criteria
-            if judged.outcome is not Outcome.PASS
+            judged.criterion.id or judged.observed for judged in self.criteria if judged.outcome is not Outcome.PASS
         )
 
 
@@ -48,7 +46,5 @@ def _personas(lead: Mapping[str, Any], profile: Profile) -> dict[str, Outcome]:
     title = lead.get("title")
     if not isinstance(title, str) or not title.strip():
         return {}
-    outcomes = {
-        persona.id: Outcome.PASS if fits(title, persona) else Outcome.FAIL for persona in profile.personas
-    }
+    outcomes = {persona.id: Outcome.PASS if fits(title, persona) else Outcome.FAIL for persona in profile.personas}
     return {ANY_PERSONA: any_of(outcomes.values()), **outcomes}

@@ -7,6 +7,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from governance.core.claims.judgement import judge_copy
+from governance.core.claims.message import read_message
 from governance.core.claims.statement import Verdict
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, Revision, Variant
@@ -78,7 +79,7 @@ def _results(document: Document, policies: PolicySet) -> Iterator[tuple[str, str
 def _claim(test: ClaimTest, policies: PolicySet) -> tuple[str, str]:
     copy = parse_copy(Revision(body=test.copy_))
     regions = (test.region,) if test.region else None
-    statements = judge_copy(copy, Manifest(channel=test.channel, regions=regions), policies)
+    statements = judge_copy(read_message(copy), Manifest(channel=test.channel, regions=regions), policies)
     worst = max(statements, key=lambda statement: statement.verdict.rank, default=None)
     verdict = worst.verdict if worst else Verdict.NONE
     expected, got = [str(test.expect.verdict)], [str(verdict)]
@@ -105,10 +106,7 @@ def _lead(test: LeadTest, policy: QualificationPolicy, at: datetime) -> tuple[st
     got = [f"{stage} {verdicts[stage].outcome}" for stage in named]
     if test.expect.failing is not None:
         failing = {
-            id
-            for stage in named
-            for id in verdicts[stage].failing
-            if verdicts[stage].outcome is not Outcome.PASS
+            id for stage in named for id in verdicts[stage].failing if verdicts[stage].outcome is not Outcome.PASS
         }
         expected.append(f"failing {_listed(test.expect.failing)}")
         got.append(f"failing {_listed(failing)}")

@@ -8,6 +8,7 @@ from governance.core.audience import AudienceVerdict, judge_audience
 from governance.core.checks.catalogue import CHECKS
 from governance.core.checks.finding import Assessment, Finding
 from governance.core.claims.judgement import judge_copy
+from governance.core.claims.message import read_message
 from governance.core.claims.statement import Statement
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import PartName, Variant
@@ -51,7 +52,8 @@ def check_variant(variant: Variant, policies: PolicySet) -> Report:
     """Parse, judge and check one variant. Pure: the same values give the same report."""
     revision, manifest = variant.revision, variant.manifest
     copy = parse_copy(revision)
-    statements = judge_copy(copy, manifest, policies)
+    message = read_message(copy)
+    statements = judge_copy(message, manifest, policies)
     profile = policies.qualification.profile if policies.qualification else None
     audience = judge_audience(manifest.audience, profile)
     seen = Assessment(manifest, copy, statements, audience)
@@ -63,7 +65,7 @@ def check_variant(variant: Variant, policies: PolicySet) -> Report:
         engine=ENGINE,
         findings=tuple(sorted(_findings(seen, policies), key=_reading_order)),
         statements=statements,
-        drift=judge_drift(copy, statements, policies),
+        drift=judge_drift(message, statements, policies),
         audience=audience,
     )
 

@@ -70,9 +70,7 @@ CHIEF_OF = {
 }
 
 LEVELS = {
-    "intern": (
-        "intern trainee apprentice werkstudent praktikant praktikantin stagiaire harjoittelija auszubildender"
-    ),
+    "intern": ("intern trainee apprentice werkstudent praktikant praktikantin stagiaire harjoittelija auszubildender"),
     "individual_contributor": (
         "coordinator assistant specialist analyst associate clerk representative rep agent planner "
         "engineer developer consultant advisor officer administrator executive operator technician buyer "
@@ -120,8 +118,7 @@ ABBREVIATIONS = {
 
 FUNCTIONS = {
     "operations": (
-        "operation operational betrieb betriebs operativ operativer operative operatiivinen drift drifts "
-        "exploitation"
+        "operation operational betrieb betriebs operativ operativer operative operatiivinen drift drifts exploitation"
     ),
     "logistics": "logistic logistik logistiek logistique logistiikka logistiikan",
     "warehouse": "warehousing lager magazijn varasto entrepot entrepots lagerhaus",

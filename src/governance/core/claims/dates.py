@@ -6,7 +6,7 @@ from fractions import Fraction
 from governance.core.claims.numbers import ORDINALS, digits
 from governance.core.claims.words import Token, text_at
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -73,7 +73,7 @@ def _with_year(tokens: tuple[Token, ...], month: int, day: int, end: int) -> Dat
 def _month_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int]:
     text = text_at(tokens, at)
     end = at + 1 + (text_at(tokens, at + 1) == "." and len(text) <= 4)
-    return _MONTHS.get(text, 0), end
+    return MONTHS.get(text, 0), end
 
 
 def _day_month(tokens: tuple[Token, ...], at: int) -> Dated | None:

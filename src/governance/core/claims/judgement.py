@@ -1,168 +1,97 @@
 """One verdict for every sentence: what it asserts about us, and on which claims it rests."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from governance.core.claims.assertions import (
     asserts_about_us,
     continues,
     is_aside,
-    is_courtesy,
     leaves_to_the_reader,
     speaks_of_us,
 )
-from governance.core.claims.library import Library, library
+from governance.core.claims.library import library
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.never_say import PreparedRule, broken_rule, prepared_rules
-from governance.core.claims.presence import Surroundings
+from governance.core.claims.message import Message, PartMeaning
+from governance.core.claims.never_say import broken_rule
 from governance.core.claims.retrieval import Candidate, candidates
-from governance.core.claims.ruling import Hearing, Ruling, rule_on
+from governance.core.claims.ruling import Hearing, Ruling
+from governance.core.claims.stated import STATES_TOO, rulings_on
 from governance.core.claims.statement import Ground, Statement, Verdict
-from governance.core.copy.parsed import ParsedCopy, ParsedPart, Sentence
-from governance.core.copy.text import MappedText
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
+from governance.core.policy.talk_track import NeverSay
 
-RESTS_ON = 0.5
-ABOUT_US_RESTS_ON = 0.4
-COURTESY_RESTS_ON = 0.65
-STATES_TOO = 0.6
-MOST_NEAR = 6
-SHARED_TERMS = 2
+NEAREST_SHOWN = 0.2
+_APPROVED = (Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER)
 
 
-def judge_copy(copy: ParsedCopy, manifest: Manifest, policies: PolicySet) -> tuple[Statement, ...]:
-    """One statement for every sentence of every part, verdict `none` included.
-
-    A sentence is as bad as the worst of its renderings (claim verdicts, rule 7).
-    """
-    return tuple(statement for part in copy.parts for statement in _Court(part, copy, manifest, policies).statements())
-
-
-class _Court:
-    """Judges the sentences of one part."""
-
-    def __init__(self, part: ParsedPart, copy: ParsedCopy, manifest: Manifest, policies: PolicySet) -> None:
-        self.part = part
-        self.library: Library = library(policies)
-        self.rules: tuple[PreparedRule, ...] = prepared_rules(policies)
-        around = tuple(Surroundings(other) for other in _read_with(part, copy))
-        self.hearing = Hearing(policies, self.library, manifest, part.name, around)
-        self.before: Meaning | None = None
-        self.after_us = False
-
-    def statements(self) -> list[Statement]:
-        return [self._worst(sentence) for sentence in self.part.sentences]
-
-    def _worst(self, sentence: Sentence) -> Statement:
-        judged = [self._judge(sentence, folded) for folded in sentence.folded if folded.text]
-        nothing = self._none(sentence)
-        last = Meaning(sentence.folded[-1], self.part.source)
-        self.before = last
-        self.after_us = speaks_of_us(last, self.library.our_names) or (self.after_us and continues(last))
-        return max(judged, key=lambda statement: statement.verdict.rank, default=nothing)
-
-    def _none(self, sentence: Sentence) -> Statement:
-        return Statement(self.part.name, sentence.span, self.part.quote(sentence.span), Verdict.NONE)
-
-    def _judge(self, sentence: Sentence, folded: MappedText) -> Statement:
-        said = Meaning(folded, self.part.source)
-        if is_aside(said):
-            return self._none(sentence)
-        ranked = candidates(said, self.library)
-        rulings = self._rulings(said, ranked)
-        if prohibited := self._prohibited(sentence, said, rulings):
-            return prohibited
-        if rulings:
-            return self._resting_on_claims(sentence, rulings)
-        if self._asserts(said):
-            return self._unsupported(sentence, ranked)
-        return self._none(sentence)
-
-    def _asserts(self, said: Meaning) -> bool:
-        names = self.library.our_names
-        return self.part.name is not PartName.SUBJECT and (
-            asserts_about_us(said, names, self.after_us) and not self.library.agreed_text(said)
+def judge_copy(message: Message, manifest: Manifest, policies: PolicySet) -> tuple[Statement, ...]:
+    """One statement for every sentence of every part, verdict `none` included."""
+    claims = library(policies)
+    return tuple(
+        statement
+        for part in message.parts
+        for statement in _judge_part(
+            part,
+            Hearing(policies, claims, manifest, part.part.name, message.read_with(part), None, False),
         )
-
-    def _rulings(self, said: Meaning, ranked: Sequence[Candidate]) -> list[Ruling]:
-        """Rulings on the claims that a sentence states; the one that explains it best comes first."""
-        least, names = self._least(said), self.library.our_names
-        near = [
-            candidate
-            for candidate in ranked[:MOST_NEAR]
-            if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= SHARED_TERMS
-        ]
-        if not near:
-            return []
-        hearing = replace(self.hearing, before=self.before)
-        alone = sorted((rule_on(said, candidate, (), hearing) for candidate in near), key=lambda r: -r.fit)
-        first, rest = alone[0], alone[1:]
-        too = [ruling for ruling in rest if _adds(said, first, ruling)]
-        if not too:
-            return [first]
-        together = [first.candidate, *(ruling.candidate for ruling in too)]
-        return [rule_on(said, candidate, together, hearing) for candidate in together]
-
-    def _least(self, said: Meaning) -> float:
-        """How near a claim must be for a sentence to be taken as stating it."""
-        if is_courtesy(said):
-            return COURTESY_RESTS_ON
-        return ABOUT_US_RESTS_ON if speaks_of_us(said, self.library.our_names) else RESTS_ON
-
-    def _prohibited(self, sentence: Sentence, said: Meaning, rulings: list[Ruling]) -> Statement | None:
-        approved = {Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER}
-        if rulings and rulings[0].verdict in approved and rulings[0].candidate.score >= STATES_TOO:
-            return None
-        if leaves_to_the_reader(said):
-            return None
-        rule = broken_rule(said, self.rules, self.library.our_names)
-        if rule is None:
-            return None
-        return Statement(
-            self.part.name,
-            sentence.span,
-            self.part.quote(sentence.span),
-            Verdict.PROHIBITED,
-            rule=rule.id,
-            ground=Ground.NEVER_SAY,
-            detail=rule.rule,
-        )
-
-    def _resting_on_claims(self, sentence: Sentence, rulings: list[Ruling]) -> Statement:
-        worst = max(rulings, key=lambda ruling: ruling.verdict.rank)
-        refs = [worst.ref, *(ruling.ref for ruling in rulings if ruling is not worst)]
-        return Statement(
-            self.part.name,
-            sentence.span,
-            self.part.quote(sentence.span),
-            worst.verdict,
-            claims=tuple(dict.fromkeys(refs)),
-            ground=worst.ground,
-            alterations=tuple(change for ruling in rulings for change in ruling.alterations),
-            wording=worst.approved_text,
-            detail=worst.detail,
-        )
-
-    def _unsupported(self, sentence: Sentence, ranked: Sequence[Candidate]) -> Statement:
-        nearest = ranked[0].wording.source if ranked and ranked[0].score >= ABOUT_US_RESTS_ON / 2 else None
-        return Statement(
-            self.part.name,
-            sentence.span,
-            self.part.quote(sentence.span),
-            Verdict.UNSUPPORTED,
-            wording=nearest,
-        )
+    )
 
 
-def _read_with(part: ParsedPart, copy: ParsedCopy) -> tuple[ParsedPart, ...]:
-    """A subject is read with the whole message; body and HTML part each stand for themselves."""
-    return copy.parts if part.name is PartName.SUBJECT else (part,)
+def _judge_part(part: PartMeaning, hearing: Hearing) -> Iterator[Statement]:
+    """A sentence is as bad as the worst of its renderings (claim verdicts, rule 7)."""
+    names = hearing.library.our_names
+    for sentence, readings in zip(part.part.sentences, part.meanings, strict=True):
+        blank = Statement(part.part.name, sentence.span, part.part.quote(sentence.span), Verdict.NONE)
+        judged = [_judge(said, blank, hearing) for said in readings]
+        yield max(judged, key=lambda statement: statement.verdict.rank, default=blank)
+        if readings:
+            after_us = speaks_of_us(readings[-1], names) or (hearing.after_us and continues(readings[-1]))
+            hearing = replace(hearing, before=readings[-1], after_us=after_us)
 
 
-def _adds(said: Meaning, first: Ruling, other: Ruling) -> bool:
-    """Whether a further claim carries words of the sentence that the first one does not."""
-    if other.candidate.score < STATES_TOO:
+def _judge(said: Meaning, blank: Statement, hearing: Hearing) -> Statement:
+    if is_aside(said):
+        return blank
+    ranked = candidates(said, hearing.library)
+    rulings = rulings_on(said, ranked, hearing)
+    if rule := _broken_rule(said, rulings, hearing):
+        return replace(blank, verdict=Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
+    if rulings:
+        return _resting_on_claims(blank, rulings)
+    if _unsupported(said, hearing):
+        return replace(blank, verdict=Verdict.UNSUPPORTED, wording=_nearest(ranked))
+    return blank
+
+
+def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> NeverSay | None:
+    """A never-say rule; a sentence that an approved claim plainly carries breaks none."""
+    carried = bool(rulings) and rulings[0].verdict in _APPROVED and rulings[0].candidate.score >= STATES_TOO
+    if carried or leaves_to_the_reader(said):
+        return None
+    return broken_rule(said, hearing.policies, hearing.library.our_names)
+
+
+def _unsupported(said: Meaning, hearing: Hearing) -> bool:
+    if hearing.part is PartName.SUBJECT or not asserts_about_us(said, hearing.library.our_names, hearing.after_us):
         return False
-    left = said.content - first.content
-    return len(left & other.candidate.wording.content) >= 2
+    return hearing.library.agreed_text(said) is None
+
+
+def _nearest(ranked: Sequence[Candidate]) -> str | None:
+    return ranked[0].wording.source if ranked and ranked[0].score >= NEAREST_SHOWN else None
+
+
+def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling]) -> Statement:
+    worst = max(rulings, key=lambda ruling: ruling.verdict.rank)
+    refs = [worst.ref, *(ruling.ref for ruling in rulings)]
+    return replace(
+        blank,
+        verdict=worst.verdict,
+        claims=tuple(dict.fromkeys(refs)),
+        ground=worst.ground,
+        alterations=tuple(dict.fromkeys(change for ruling in rulings for change in ruling.alterations)),
+        wording=worst.approved_text,
+        detail=worst.detail,
+    )

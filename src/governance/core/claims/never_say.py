@@ -55,10 +55,10 @@ def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     return tuple(fold(identity(name)).text for name in names) if prose and prose <= _NAMING else ()
 
 
-def broken_rule(sentence: Meaning, rules: tuple[PreparedRule, ...], our_names: frozenset[str]) -> NeverSay | None:
+def broken_rule(sentence: Meaning, policies: PolicySet, our_names: frozenset[str]) -> NeverSay | None:
     """The rule that a sentence breaks most plainly, or None."""
     best, best_score = None, 0.0
-    for prepared in rules:
+    for prepared in prepared_rules(policies):
         score = _score(sentence, prepared, our_names)
         if score > best_score:
             best, best_score = prepared.rule, score
@@ -66,7 +66,10 @@ def broken_rule(sentence: Meaning, rules: tuple[PreparedRule, ...], our_names: f
 
 
 def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
-    """Zero unless the sentence is near enough to an example or carries the rule's prose, and nearer than `but_not`."""
+    """How near the sentence is to an example, or how much of the prose it carries; zero if `but_not` is nearer.
+
+    A sentence that denies what an example affirms is not near to it.
+    """
     example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
     prose = _carried(sentence, prepared.prose - our_names)
     allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
@@ -80,20 +83,12 @@ def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str])
 
 
 def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float:
-    ours, theirs = sentence.content - our_names, text.content - our_names
-    if not ours or not theirs or _contrary(sentence, text):
+    shared = sentence.content & text.content - our_names
+    theirs = text.content - our_names
+    if not shared or len(shared) < min(2, len(theirs)) or shared & (sentence.negated ^ text.negated):
         return 0.0
-    shared = len(ours & theirs)
-    if shared < min(2, len(theirs)):
-        return 0.0
-    overlap = 2 * shared / (len(ours) + len(theirs))
+    overlap = 2 * len(shared) / (len(sentence.content - our_names) + len(theirs))
     return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
-
-
-def _contrary(sentence: Meaning, text: Meaning) -> bool:
-    """The sentence denies what the example affirms, or the other way round."""
-    shared = sentence.content & text.content
-    return bool(shared & (sentence.negated ^ text.negated))
 
 
 def _carried(sentence: Meaning, prose: frozenset[str]) -> float:

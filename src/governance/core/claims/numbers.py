@@ -29,6 +29,7 @@ ORDINALS = {
         start=1,
     )
 }
+NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_PARTS, "hundred", "dozen", "thousand", "million"})
 _LONGEST = 18
 
 

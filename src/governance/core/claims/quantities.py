@@ -7,13 +7,14 @@ from itertools import pairwise
 
 from governance.core.claims import units
 from governance.core.claims.bounds import bound_after, bound_before
-from governance.core.claims.dates import date_at
-from governance.core.claims.numbers import number_at
+from governance.core.claims.dates import MONTHS, date_at
+from governance.core.claims.numbers import NUMBER_WORDS, ORDINALS, number_at
 from governance.core.claims.quantity import Bound, Kind, Quantity
 from governance.core.claims.units import Amount
 from governance.core.claims.words import Token, texts_at
 
 _READERS = (units.share, units.money, units.duration, units.multiple, units.temperature, units.count)
+_BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
 _ALWAYS_ON = {
     ("365", "days", "a"),
     ("24", "hours", "a"),
@@ -45,13 +46,17 @@ def _quantities(tokens: tuple[Token, ...], names_at: frozenset[int]) -> Iterator
         if texts_at(tokens, at, 3) in _ALWAYS_ON:
             at += 3
             continue
-        read = None if at in names_at else _read(tokens, at)
+        read = _read(tokens, at) if at not in names_at and _may_begin(tokens[at].text) else None
         if read is None:
             at += 1
             continue
         amount, written = read
         yield _bounded(tokens, amount, written)
         at = amount.end
+
+
+def _may_begin(text: str) -> bool:
+    return text[0].isdigit() or text in _BEGINNINGS
 
 
 def _read(tokens: tuple[Token, ...], at: int) -> tuple[Amount, Fraction] | None:

@@ -8,7 +8,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.presence import Surroundings
+from governance.core.claims.message import PartMeaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.statement import Alteration, AlterationKind, Ground, Verdict
 from governance.core.copy.variant import Manifest, PartName
@@ -18,14 +18,18 @@ from governance.core.policy.talk_track import Claim
 
 @dataclass(frozen=True, eq=False)
 class Hearing:
-    """What a ruling needs to know beside the sentence and the claim."""
+    """What a ruling needs to know beside the sentence and the claim.
+
+    `around` is where a qualifier may stand; `before` is the sentence before, `after_us` whether it spoke of us.
+    """
 
     policies: PolicySet
     library: Library
     manifest: Manifest
     part: PartName
-    around: tuple[Surroundings, ...]
-    before: Meaning | None = None
+    around: tuple[PartMeaning, ...]
+    before: Meaning | None
+    after_us: bool
 
 
 @dataclass(frozen=True)

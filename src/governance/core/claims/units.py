@@ -40,6 +40,7 @@ _MULTIPLES: dict[str, int | Fraction] = {
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
+WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one"})
 _PERCENT = ("%", "percent", "pct")
 _LINKS = (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",), ("/",), ("of",))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))

@@ -51,9 +51,7 @@ class Requirement(Strict):
     def _asks_of_the_submission(self) -> "Requirement":
         for leaf in leaves(self.when) if self.when else ():
             if not isinstance(leaf, FieldCriterion | ClaimCategoryCriterion):
-                raise ValueError(
-                    "when takes field, claim_category, all, any and none; a submission has no other facts"
-                )
+                raise ValueError("when takes field, claim_category, all, any and none; a submission has no other facts")
         return self
 
     def applies(self, submission: Mapping[str, Any], at: datetime) -> Outcome:

@@ -198,8 +198,7 @@ def _tally(events: list[Facts], distinct: str | None) -> int:
 
 def _undecided(timely: list[tuple[Facts, bool | None]], distinct: str | None) -> bool:
     return any(
-        when is None or (when and distinct is not None and event.get(distinct) is None)
-        for event, when in timely
+        when is None or (when and distinct is not None and event.get(distinct) is None) for event, when in timely
     )
 
 

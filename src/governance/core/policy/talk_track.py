@@ -9,9 +9,7 @@ from pydantic import Field, model_validator
 from governance.core.digest import digest
 from governance.core.policy.document import Document, Everywhere, Key, Names, Strict, Words
 
-Category = Literal[
-    "metric", "capability", "customer_proof", "comparative", "price_offer", "security_compliance"
-]
+Category = Literal["metric", "capability", "customer_proof", "comparative", "price_offer", "security_compliance"]
 Status = Literal["approved", "expired", "retired", "superseded"]
 ALL: Everywhere = "all"
 
@@ -86,9 +84,7 @@ class NeverSay(Strict):
 class ClaimExpectation(Strict):
     """What a talk track's own test expects of its copy."""
 
-    verdict: Literal[
-        "none", "supported", "missing_qualifier", "altered", "unsupported", "expired", "prohibited"
-    ]
+    verdict: Literal["none", "supported", "missing_qualifier", "altered", "unsupported", "expired", "prohibited"]
     alterations: tuple[str, ...] | None = None
     claim: Key | None = None
 

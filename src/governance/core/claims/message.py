@@ -1,4 +1,4 @@
-"""Does a qualifier or a named source stand anywhere in the same message, in any wording?"""
+"""What a message says as a whole: the meanings of its sentences, part by part."""
 
 from dataclasses import dataclass
 from functools import cached_property
@@ -6,7 +6,8 @@ from functools import cached_property
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind, Quantity, equal
 from governance.core.claims.words import stem
-from governance.core.copy.parsed import ParsedPart, Sentence
+from governance.core.copy.parsed import ParsedCopy, ParsedPart, Sentence
+from governance.core.copy.variant import PartName
 
 CARRIED = 0.5
 _FILLERS = frozenset(
@@ -22,8 +23,8 @@ def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
 
 
 @dataclass(frozen=True, eq=False)
-class Surroundings:
-    """Everything that a part says in all of its renderings."""
+class PartMeaning:
+    """Everything that a part says. `meanings` holds the readings of each sentence, one for each rendering."""
 
     part: ParsedPart
 
@@ -65,3 +66,18 @@ class Surroundings:
             return True
         bare = (q for q in self.quantities if q.kind is Kind.COUNT or figure.kind is Kind.COUNT)
         return any(q.written == figure.written for q in bare)
+
+
+@dataclass(frozen=True, eq=False)
+class Message:
+    """The meanings of all parts of one revision, in reading order."""
+
+    parts: tuple[PartMeaning, ...]
+
+    def read_with(self, part: PartMeaning) -> tuple[PartMeaning, ...]:
+        """Where a qualifier or source may stand: a subject is read with the whole message, others alone."""
+        return self.parts if part.part.name is PartName.SUBJECT else (part,)
+
+
+def read_message(copy: ParsedCopy) -> Message:
+    return Message(tuple(PartMeaning(part) for part in copy.parts))

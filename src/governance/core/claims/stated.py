@@ -1,0 +1,52 @@
+"""Which claims does a sentence state, and what does each make of it?"""
+
+from collections.abc import Sequence
+
+from governance.core.claims.assertions import is_courtesy, speaks_of_us
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.retrieval import Candidate
+from governance.core.claims.ruling import Hearing, Ruling, rule_on
+
+RESTS_ON = 0.5
+ABOUT_US_RESTS_ON = 0.4
+COURTESY_RESTS_ON = 0.65
+STATES_TOO = 0.6
+MOST_NEAR = 6
+SHARED_TERMS = 2
+
+
+def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> tuple[Ruling, ...]:
+    """Rulings on the claims that a sentence states; the one that explains it best comes first."""
+    alone = sorted((rule_on(said, near, (), hearing) for near in _near(said, ranked, hearing)), key=lambda r: -r.fit)
+    if not alone:
+        return ()
+    first, rest = alone[0], alone[1:]
+    too = [ruling for ruling in rest if _adds(said, first, ruling)]
+    if not too:
+        return (first,)
+    together = [first.candidate, *(ruling.candidate for ruling in too)]
+    return tuple(rule_on(said, candidate, together, hearing) for candidate in together)
+
+
+def _near(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> list[Candidate]:
+    """Candidates near enough, which share at least two telling terms with the sentence."""
+    names = hearing.library.our_names
+    least = _least(said, names)
+    return [
+        candidate
+        for candidate in ranked[:MOST_NEAR]
+        if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= SHARED_TERMS
+    ]
+
+
+def _least(said: Meaning, our_names: frozenset[str]) -> float:
+    """How near a claim must be for a sentence to be taken as stating it."""
+    if is_courtesy(said):
+        return COURTESY_RESTS_ON
+    return ABOUT_US_RESTS_ON if speaks_of_us(said, our_names) else RESTS_ON
+
+
+def _adds(said: Meaning, first: Ruling, other: Ruling) -> bool:
+    """Whether a further claim carries words of the sentence that the first one does not."""
+    left = said.content - first.content
+    return other.candidate.score >= STATES_TOO and len(left & other.candidate.wording.content) >= 2
