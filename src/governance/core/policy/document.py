@@ -17,7 +17,7 @@ Everywhere = Literal["all"]
 class Strict(BaseModel):
     """A value of a policy file: unknown keys are refused, nothing is coerced, nothing changes."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
 
 class Document(Strict):
