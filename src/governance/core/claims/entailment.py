@@ -132,20 +132,17 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
         return
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
-    for word in sorted(shared & denied):
-        yield Difference(
-            AlterationKind.NEGATION, *sentence.stem_place(word), wording.written(*wording.stem_place(word))
-        )
+    for word in sorted(shared & denied)[:1]:
+        approved = wording.written(*wording.denial_place(word))
+        yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)
         return
     if optional(sentence.folded.text) and stem("required") in wording.content:
         yield compared.whole(AlterationKind.NEGATION, "required")
         return
     for word in sorted(sentence.content - sentence.negated):
-        if (
-            opposite(word, wording.content - wording.negated)
-            and not compared.sentence.content & {word} & wording.content
-        ):
-            yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), "")
+        if contrary := opposite(word, wording.content - wording.negated):
+            approved = wording.written(*wording.stem_place(contrary))
+            yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
             return
 
 

@@ -59,7 +59,7 @@ def _judge(said: Meaning, blank: Statement, hearing: Hearing) -> Statement:
     if rule := _broken_rule(said, rulings, hearing):
         return replace(blank, verdict=Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
     if rulings:
-        return _resting_on_claims(blank, rulings)
+        return _resting_on_claims(blank, rulings, hearing.policies)
     if _unsupported(said, hearing):
         return replace(blank, verdict=Verdict.UNSUPPORTED, wording=_nearest(ranked))
     return blank
@@ -83,7 +83,7 @@ def _nearest(ranked: Sequence[Candidate]) -> str | None:
     return ranked[0].wording.source if ranked and ranked[0].score >= NEAREST_SHOWN else None
 
 
-def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling]) -> Statement:
+def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling], policies: PolicySet) -> Statement:
     worst = max(rulings, key=lambda ruling: ruling.verdict.rank)
     refs = [worst.ref, *(ruling.ref for ruling in rulings)]
     return replace(
@@ -92,6 +92,6 @@ def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling]) -> Statement
         claims=tuple(dict.fromkeys(refs)),
         ground=worst.ground,
         alterations=tuple(dict.fromkeys(change for ruling in rulings for change in ruling.alterations)),
-        wording=worst.approved_text,
+        wording=worst.approved_text(policies),
         detail=worst.detail,
     )

@@ -11,6 +11,7 @@ from governance.core.claims.strength import (
     Hedge,
     denied_stems,
     hedges,
+    is_negator,
     negated_stems,
     superlatives,
     universals,
@@ -95,6 +96,12 @@ class Meaning:
     @property
     def is_question(self) -> bool:
         return self.folded.text.rstrip("\"')]} *").endswith("?")
+
+    def denial_place(self, wanted: str) -> tuple[int, int]:
+        """Where a stem stands, from its negator on if it is denied."""
+        start, end = self.stem_place(wanted)
+        before = [token for token in self.tokens if token.end <= start][-4:]
+        return next((token.start for token in before if is_negator(token.text)), start), end
 
     def stem_place(self, wanted: str) -> tuple[int, int]:
         """Where a content stem stands; the whole text if it does not."""

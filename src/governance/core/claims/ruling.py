@@ -55,12 +55,15 @@ class Ruling:
         texts = [*claim.wordings, *(text for text in (claim.qualifier, claim.attribution) if text)]
         return frozenset(stem for text in texts for stem in text.content)
 
-    @property
-    def approved_text(self) -> str:
-        """The wording to use, with its qualifier."""
-        qualifier = self.candidate.claim.claim.qualifier
-        wording = self.candidate.wording.source
-        return f"{wording} {qualifier}" if qualifier else wording
+    def approved_text(self, policies: PolicySet) -> str | None:
+        """The wording to use, with its qualifier; that of the successor where there is one, else none."""
+        claim, wording = self.candidate.claim.claim, self.candidate.wording.source
+        if self.verdict is Verdict.EXPIRED:
+            if claim.superseded_by is None:
+                return None
+            claim = policies.claims_by_id[claim.superseded_by].claim
+            wording = claim.wordings[0]
+        return f"{wording} {claim.qualifier}" if claim.qualifier else wording
 
     @property
     def fit(self) -> float:

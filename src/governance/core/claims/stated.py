@@ -6,6 +6,7 @@ from governance.core.claims.assertions import is_courtesy, speaks_of_us
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
+from governance.core.copy.variant import PartName
 
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
@@ -13,6 +14,7 @@ COURTESY_RESTS_ON = 0.65
 STATES_TOO = 0.6
 MOST_NEAR = 6
 SHARED_TERMS = 2
+HEADLINE_SHARES = 3
 
 
 def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> tuple[Ruling, ...]:
@@ -29,13 +31,14 @@ def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> 
 
 
 def _near(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> list[Candidate]:
-    """Candidates near enough, which share at least two telling terms with the sentence."""
+    """Candidates near enough, which share enough telling terms with the sentence."""
     names = hearing.library.our_names
+    shares = HEADLINE_SHARES if hearing.part is PartName.SUBJECT else SHARED_TERMS
     least = _least(said, names)
     return [
         candidate
         for candidate in ranked[:MOST_NEAR]
-        if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= SHARED_TERMS
+        if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= shares
     ]
 
 

@@ -130,9 +130,14 @@ def stronger(word: str, approved: frozenset[str]) -> bool:
     return any(weak & approved for weak in outbid)
 
 
-def opposite(word: str, approved: frozenset[str]) -> bool:
-    """Whether a stem is the contrary of a stem of the approved wording."""
-    return word not in approved and bool(_OPPOSITES.get(word, frozenset()) & approved)
+def opposite(word: str, approved: frozenset[str]) -> str | None:
+    """The approved stem of which a stem is the contrary, unless the stem itself is approved too."""
+    contrary = _OPPOSITES.get(word, frozenset()) & approved
+    return min(contrary) if contrary and word not in approved else None
+
+
+def is_negator(word: str) -> bool:
+    return word.replace("'", "") in _NEGATORS
 
 
 def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
