@@ -45,7 +45,8 @@ _STATED_LIMIT = any_of(
 _BOAST = any_of(
     r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
     |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
-    |than other|every single|100%|zero|unlimited|instantly|overnight"""
+    |than other|every single|100%|zero|unlimited|instantly|overnight|will ever|not one|a thing of the past
+    |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)"""
 )
 _GOES_ON = any_of(
     r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)",
@@ -65,9 +66,11 @@ _TELLING = 3
 
 
 def is_aside(sentence: Meaning) -> bool:
-    """Questions, greetings, stage directions: they never carry a verdict."""
+    """Questions, greetings, stage directions, words quoted from the reader: they never carry a verdict."""
     text = sentence.folded.text
-    return sentence.is_question or bool(_GREETING.match(text) or _STAGE.match(text)) or not sentence.content
+    if sentence.is_question or not sentence.content or _GREETING.match(text) or _STAGE.match(text):
+        return True
+    return '"' in text and bool(_READER_SAID.match(text))
 
 
 def is_courtesy(sentence: Meaning) -> bool:
@@ -76,9 +79,10 @@ def is_courtesy(sentence: Meaning) -> bool:
     return bool(_COURTESY.search(text) or _IMPERATIVE.match(text) or _READER_SAID.match(text))
 
 
-def leaves_to_the_reader(sentence: Meaning) -> bool:
-    """`The decision remains yours`: the contrary of a promise."""
-    return bool(_READER_KEEPS.search(sentence.folded.text))
+def disclaims(sentence: Meaning) -> bool:
+    """`We are not your attorney`, `the decision remains yours`: the contrary of a promise."""
+    text = sentence.folded.text
+    return bool(_STATED_LIMIT.match(text) or _READER_KEEPS.search(text))
 
 
 def continues(sentence: Meaning) -> bool:

@@ -166,19 +166,15 @@ def _name_differences(compared: Comparison) -> Iterator[Difference]:
     theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
     if not theirs:
         return
+    missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
     for name in compared.sentence.names:
         extra = [word for word in name.text.split() if word not in approved and word not in ("-", "&", "/")]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
-        if extra and not _ours(name.text, compared) and not _readers(compared, first.start):
-            missing = [n for n in theirs if n.text not in compared.sentence.folded.text]
-            words = compared.wording.tokens
+        if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
             shown = (missing or theirs)[0]
-            yield Difference(
-                AlterationKind.ENTITY_SWAP,
-                first.start,
-                last.end,
-                compared.wording.written(words[shown.first].start, words[shown.last - 1].end),
-            )
+            words = compared.wording.tokens
+            approved_name = compared.wording.written(words[shown.first].start, words[shown.last - 1].end)
+            yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
 
 
 def _words(text: str) -> frozenset[str]:
@@ -189,9 +185,12 @@ def _ours(name: str, compared: Comparison) -> bool:
     return all(stem(word) in compared.our_names for word in name.split() if is_content(word))
 
 
-def _readers(compared: Comparison, start: int) -> bool:
+def _readers(compared: Comparison, start: int, swapped: bool) -> bool:
+    """Names that belong to the reader, places that replace no approved name, and `anywhere in Europe` (scope)."""
     before = compared.sentence.folded.text[max(0, start - 25) : start]
-    return "your " in before or "you " in before or before.endswith(("in ", "at ", "near "))
+    if before.endswith(("anywhere in ", "everywhere in ", "all over ", "across ")):
+        return True
+    return "your " in before or "you " in before or (not swapped and before.endswith(("in ", "at ", "near ")))
 
 
 _SLOTS = (

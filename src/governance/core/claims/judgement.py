@@ -6,8 +6,8 @@ from dataclasses import replace
 from governance.core.claims.assertions import (
     asserts_about_us,
     continues,
+    disclaims,
     is_aside,
-    leaves_to_the_reader,
     speaks_of_us,
 )
 from governance.core.claims.library import library
@@ -23,6 +23,7 @@ from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
 NEAREST_SHOWN = 0.2
+PLAINLY = 0.6
 _APPROVED = (Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER)
 
 
@@ -67,10 +68,11 @@ def _judge(said: Meaning, blank: Statement, hearing: Hearing) -> Statement:
 
 def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> NeverSay | None:
     """A never-say rule; a sentence that an approved claim plainly carries breaks none."""
-    carried = bool(rulings) and rulings[0].verdict in _APPROVED and rulings[0].candidate.score >= STATES_TOO
-    if carried or leaves_to_the_reader(said):
+    states_a_claim = bool(rulings) and rulings[0].candidate.score >= STATES_TOO
+    if (states_a_claim and rulings[0].verdict in _APPROVED) or disclaims(said):
         return None
-    return broken_rule(said, hearing.policies, hearing.library.our_names)
+    least = PLAINLY if states_a_claim else 0.0
+    return broken_rule(said, hearing.policies, hearing.library.our_names, least)
 
 
 def _unsupported(said: Meaning, hearing: Hearing) -> bool:

@@ -5,6 +5,8 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from governance.core.claims.assertions import speaks_of_us
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.words import stem
 from governance.core.copy.folding import fold
@@ -22,6 +24,14 @@ EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
 _NAMING = frozenset(stem(word) for word in "competitor competitors rival positively negatively brand product".split())
 
+_ABSOLUTE_RULE = any_of(
+    "never|always|will not|altogether|no longer|prevented|ends?|ended|stops?|stopped|at all|without fail|any"
+)
+_ABSOLUTE = any_of(
+    r"""never|will not|won't|will ever|no (?:\w+ ){1,4}will|not (?:one|a single)|100%|zero|guarantee\w*
+    |a thing of the past"""
+)
+
 
 @dataclass(frozen=True, eq=False)
 class PreparedRule:
@@ -29,6 +39,7 @@ class PreparedRule:
 
     rule: NeverSay
     prose: frozenset[str]
+    absolute: bool
     competitors: tuple[str, ...]
     examples: tuple[Meaning, ...]
     but_not: tuple[Meaning, ...]
@@ -40,6 +51,7 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
         PreparedRule(
             rule,
             meaning(rule.rule).content - _REPORTING,
+            bool(_ABSOLUTE_RULE.search(meaning(rule.rule).folded.text)),
             _forbidden_names(rule, policies),
             tuple(meaning(text) for text in rule.examples),
             tuple(meaning(text) for text in rule.but_not),
@@ -55,14 +67,13 @@ def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     return tuple(fold(identity(name)).text for name in names) if prose and prose <= _NAMING else ()
 
 
-def broken_rule(sentence: Meaning, policies: PolicySet, our_names: frozenset[str]) -> NeverSay | None:
-    """The rule that a sentence breaks most plainly, or None."""
-    best, best_score = None, 0.0
-    for prepared in prepared_rules(policies):
-        score = _score(sentence, prepared, our_names)
-        if score > best_score:
-            best, best_score = prepared.rule, score
-    return best
+def broken_rule(
+    sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
+) -> NeverSay | None:
+    """The rule that a sentence breaks most plainly, if more plainly than `least`; else None."""
+    scored = ((_score(sentence, prepared, our_names), prepared.rule) for prepared in prepared_rules(policies))
+    score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
+    return rule if score > least else None
 
 
 def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
@@ -70,16 +81,13 @@ def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str])
 
     A sentence that denies what an example affirms is not near to it.
     """
-    example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
-    prose = _carried(sentence, prepared.prose - our_names)
-    allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
     if any(name in sentence.folded.text for name in prepared.competitors):
         return 1.0
-    if allowed >= max(example, prose):
-        return 0.0
-    if example >= EXAMPLE_SCORE:
-        return example
-    return prose if prose >= PROSE_SCORE else 0.0
+    example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
+    prose = _carried(sentence, prepared, our_names)
+    allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
+    score = max(example if example >= EXAMPLE_SCORE else 0.0, prose if prose >= PROSE_SCORE else 0.0)
+    return score if score > allowed else 0.0
 
 
 def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float:
@@ -91,7 +99,13 @@ def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float
     return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
 
 
-def _carried(sentence: Meaning, prose: frozenset[str]) -> float:
-    """How much of a rule's prose stands in the sentence; one word alone proves nothing."""
-    said = sentence.content & prose
-    return len(said) / len(prose) if len(said) >= 2 and not said & sentence.negated else 0.0
+def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
+    """How much of a rule's prose stands in the sentence.
+
+    One word alone proves nothing, unless rule and sentence both speak absolutely of it.
+    """
+    said = sentence.content & prepared.prose - our_names
+    absolute = prepared.absolute and _ABSOLUTE.search(sentence.folded.text)
+    if said and absolute and speaks_of_us(sentence, our_names):
+        return max(PROSE_SCORE, len(said) / len(prepared.prose))
+    return len(said) / len(prepared.prose) if len(said) >= 2 and not said & sentence.negated else 0.0

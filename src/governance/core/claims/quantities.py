@@ -11,10 +11,11 @@ from governance.core.claims.dates import MONTHS, date_at
 from governance.core.claims.numbers import NUMBER_WORDS, ORDINALS, number_at
 from governance.core.claims.quantity import Bound, Kind, Quantity
 from governance.core.claims.units import Amount
-from governance.core.claims.words import Token, texts_at
+from governance.core.claims.words import Token, text_at, texts_at
 
 _READERS = (units.share, units.money, units.duration, units.multiple, units.temperature, units.count)
 _BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
+_WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
 _ALWAYS_ON = {
     ("365", "days", "a"),
     ("24", "hours", "a"),
@@ -76,9 +77,11 @@ def _read(tokens: tuple[Token, ...], at: int) -> tuple[Amount, Fraction] | None:
 
 
 def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction) -> Quantity:
-    bound, first, words = bound_before(tokens, amount.first)
+    article = text_at(tokens, amount.first - 1) == "a" and tokens[amount.first].text in _WITH_ARTICLE
+    begin = amount.first - article
+    bound, first, words = bound_before(tokens, begin)
     if (words == "over" and _small_count(amount)) or (words == "from" and _opens_a_range(tokens, first)):
-        bound, first = Bound.EXACT, amount.first
+        bound, first = Bound.EXACT, begin
     end = amount.end
     if bound is Bound.EXACT:
         bound, end = bound_after(tokens, end)
@@ -93,4 +96,4 @@ def _small_count(amount: Amount) -> bool:
 
 def _opens_a_range(tokens: tuple[Token, ...], at: int) -> bool:
     """`from 11 hours down to 3`."""
-    return any(token.text == "to" for token in tokens[at + 1 : at + 8])
+    return any(text_at(tokens, i) == "to" and number_at(tokens, i + 1) for i in range(at + 1, len(tokens) - 1))

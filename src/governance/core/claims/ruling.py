@@ -69,7 +69,7 @@ class Ruling:
     def fit(self) -> float:
         """How well the claim explains the sentence: nearness, less what it leaves unexplained."""
         usable = 0.0 if self.verdict in (Verdict.EXPIRED, Verdict.PROHIBITED) else 0.05
-        nameless = 0.15 if self.nameless else 0.0
+        nameless = 0.45 if self.nameless else 0.0
         return self.candidate.score + usable - nameless - 0.15 * self.departures
 
 

@@ -40,7 +40,7 @@ _MULTIPLES: dict[str, int | Fraction] = {
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
-WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one"})
+WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
 _PERCENT = ("%", "percent", "pct")
 _LINKS = (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",), ("/",), ("of",))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
@@ -118,11 +118,11 @@ def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
 
 
 def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
-    """`within a day`, `inside the hour`, `a year and a half`; a plain `a day` is no figure."""
-    if tokens[at].text not in ("a", "an", "the", "one"):
+    """`within a day`, `inside the hour`, `the first year`, `a year and a half`; a plain `a day` is no figure."""
+    if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
     read = duration(tokens, at, Fraction(1), at + 1)
-    bounded = text_at(tokens, at - 1) in ("within", "inside", "under")
+    bounded = text_at(tokens, at - 1) in ("within", "inside", "under") or tokens[at].text == "first"
     return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
 
 
@@ -153,7 +153,7 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     if texts_at(tokens, end, 2) == ("-", "fold"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 2)
     if tokens[at].text in ("half", "third", "quarter"):
-        return Amount(Kind.MULTIPLE, value, "x", "x", at - (text_at(tokens, at - 1) == "a"), end)
+        return Amount(Kind.MULTIPLE, value, "x", "x", at, end)
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
     if texts_at(tokens, end, 2) == ("for", "every") and (base := number_at(tokens, end + 2)) and base[0]:
@@ -182,10 +182,4 @@ def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
         return None
     following = text_at(tokens, end)
     unit = stem(following) if following and is_content(following) else ""
-    article = text_at(tokens, at - 1) == "a" and tokens[at].text in (
-        "dozen",
-        "hundred",
-        "thousand",
-        "million",
-    )
-    return Amount(Kind.COUNT, value, "count", unit, at - article, end)
+    return Amount(Kind.COUNT, value, "count", unit, at, end)

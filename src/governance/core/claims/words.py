@@ -101,6 +101,8 @@ _STEMMER = snowballstemmer.stemmer("english")
 def stem(word: str) -> str:
     """Stem of a lower-case word, the same for words that sellers use for one another."""
     plain: str = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
+    if plain.endswith("ag") and len(plain) > 6:
+        plain = plain[:-2]
     return _GROUP.get(plain, plain)
 
 
