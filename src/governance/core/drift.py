@@ -59,7 +59,7 @@ class _Topic:
 
 
 def _topic(message: Message, vocabulary: frozenset[str]) -> _Topic:
-    said = [readings[0].content for part in message.parts for readings in part.meanings if readings]
+    said = [meanings[0].content for part in message.parts for meanings in part.meanings if meanings]
     words = sum(len(content) for content in said)
     full = [content for content in said if len(content) >= 3]
     foreign = sum(len(content & vocabulary) < FOREIGN_BELOW * len(content) for content in full)

@@ -10,14 +10,16 @@ from governance.core.claims.assertions import (
     is_aside,
     speaks_of_us,
 )
+from governance.core.claims.difference import Difference
 from governance.core.claims.library import library
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.message import Message, PartMeaning
+from governance.core.claims.message import Message, PartMeaning, Reading
 from governance.core.claims.never_say import broken_rule
 from governance.core.claims.retrieval import Candidate, candidates
 from governance.core.claims.ruling import Hearing, Ruling
 from governance.core.claims.stated import STATES_TOO, rulings_on
-from governance.core.claims.statement import Ground, Statement, Verdict
+from governance.core.claims.statement import Alteration, Ground, Statement, Verdict
+from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
@@ -43,16 +45,18 @@ def judge_copy(message: Message, manifest: Manifest, policies: PolicySet) -> tup
 def _judge_part(part: PartMeaning, hearing: Hearing) -> Iterator[Statement]:
     """A sentence is as bad as the worst of its renderings (claim verdicts, rule 7)."""
     names = hearing.library.our_names
-    for sentence, readings in zip(part.part.sentences, part.meanings, strict=True):
+    for sentence, readings in zip(part.part.sentences, part.readings, strict=True):
         blank = Statement(part.part.name, sentence.span, part.part.quote(sentence.span), Verdict.NONE)
-        judged = [_judge(said, blank, hearing) for said in readings]
+        judged = [_judge(reading, blank, part.part, hearing) for reading in readings]
         yield max(judged, key=lambda statement: statement.verdict.rank, default=blank)
         if readings:
-            after_us = speaks_of_us(readings[-1], names) or (hearing.after_us and continues(readings[-1]))
-            hearing = replace(hearing, before=readings[-1], after_us=after_us)
+            last = readings[-1].meaning
+            after_us = speaks_of_us(last, names) or (hearing.after_us and continues(last))
+            hearing = replace(hearing, before=last, after_us=after_us)
 
 
-def _judge(said: Meaning, blank: Statement, hearing: Hearing) -> Statement:
+def _judge(reading: Reading, blank: Statement, part: ParsedPart, hearing: Hearing) -> Statement:
+    said = reading.meaning
     if is_aside(said):
         return blank
     ranked = candidates(said, hearing.library)
@@ -60,10 +64,17 @@ def _judge(said: Meaning, blank: Statement, hearing: Hearing) -> Statement:
     if rule := _broken_rule(said, rulings, hearing):
         return replace(blank, verdict=Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
     if rulings:
-        return _resting_on_claims(blank, rulings, hearing.policies)
+        changes = [change for ruling in rulings for change in ruling.differences]
+        alterations = tuple(dict.fromkeys(_alteration(reading, change, part) for change in changes))
+        return _resting_on_claims(replace(blank, alterations=alterations), rulings, hearing.policies)
     if _unsupported(said, hearing):
         return replace(blank, verdict=Verdict.UNSUPPORTED, wording=_nearest(ranked))
     return blank
+
+
+def _alteration(reading: Reading, change: Difference, part: ParsedPart) -> Alteration:
+    span = reading.span(change.start, change.end)
+    return Alteration(change.kind, span, part.quote(span), change.approved)
 
 
 def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> NeverSay | None:
@@ -93,7 +104,7 @@ def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling], policies: Po
         verdict=worst.verdict,
         claims=tuple(dict.fromkeys(refs)),
         ground=worst.ground,
-        alterations=tuple(dict.fromkeys(change for ruling in rulings for change in ruling.alterations)),
+        alterations=blank.alterations if worst.verdict is Verdict.ALTERED else (),
         wording=worst.approved_text(policies),
         detail=worst.detail,
     )

@@ -1,7 +1,7 @@
 """What a text says, in slots that can be compared one by one."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from governance.core.claims.names import Name, names
 from governance.core.claims.numbers import number_at
@@ -20,12 +20,14 @@ from governance.core.claims.words import Token, content_stems, is_content, stem,
 from governance.core.copy.folding import fold
 from governance.core.copy.text import MappedText, Span, identity
 
+REMEMBERED = 8_192
 
-@dataclass(frozen=True)
+
+@dataclass(frozen=True, eq=False)
 class Meaning:
-    """One rendering of a sentence, or one approved wording. Slots are computed when asked for.
+    """What the words of one rendering of a sentence, or of one approved wording, say.
 
-    `folded` maps to `source`; tokens index `folded.text`.
+    `source` is the text, `folded` maps to it, tokens index `folded.text`. Slots are computed when asked for.
     """
 
     folded: MappedText
@@ -111,6 +113,7 @@ class Meaning:
         return 0, len(self.folded.text)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def meaning(text: str) -> Meaning:
-    """The meaning of a text of the policies."""
+    """The meaning of a text. The same words are read once: AI variants share most of their sentences."""
     return Meaning(fold(identity(text)), text)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantity import Kind, Quantity, equal
 from governance.core.claims.words import stem
 from governance.core.copy.parsed import ParsedCopy, ParsedPart, Sentence
+from governance.core.copy.text import MappedText, Span
 from governance.core.copy.variant import PartName
 
 CARRIED = 0.5
@@ -22,25 +23,38 @@ def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
     return len(stems) + len(stems & names)
 
 
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One rendering of a sentence with its meaning, whose places the rendering maps to the part's source."""
+
+    rendering: MappedText
+    meaning: Meaning
+
+    def span(self, start: int, end: int) -> Span:
+        """The source span of a place in the meaning's folded text."""
+        return self.rendering.span(*self.meaning.span(start, end))
+
+
 @dataclass(frozen=True, eq=False)
 class PartMeaning:
-    """Everything that a part says. `meanings` holds the readings of each sentence, one for each rendering."""
+    """Everything that a part says: the readings of each of its sentences, one for each rendering."""
 
     part: ParsedPart
 
     @cached_property
-    def meanings(self) -> tuple[tuple[Meaning, ...], ...]:
-        return tuple(self._readings(sentence) for sentence in self.part.sentences)
+    def readings(self) -> tuple[tuple[Reading, ...], ...]:
+        return tuple(_readings(sentence) for sentence in self.part.sentences)
 
-    def _readings(self, sentence: Sentence) -> tuple[Meaning, ...]:
-        return tuple(Meaning(folded, self.part.source) for folded in sentence.folded if folded.text)
+    @cached_property
+    def meanings(self) -> tuple[tuple[Meaning, ...], ...]:
+        return tuple(tuple(reading.meaning for reading in readings) for readings in self.readings)
 
     @cached_property
     def content(self) -> frozenset[str]:
         """Stems that stand in every rendering."""
         found: set[str] = set()
-        for readings in self.meanings:
-            found |= frozenset.intersection(*(reading.content for reading in readings)) if readings else set()
+        for meanings in self.meanings:
+            found |= frozenset.intersection(*(other.content for other in meanings)) if meanings else set()
         return frozenset(found)
 
     @cached_property
@@ -48,10 +62,10 @@ class PartMeaning:
         """Figures that stand in every rendering."""
         return tuple(
             quantity
-            for readings in self.meanings
-            if readings
-            for quantity in readings[0].quantities
-            if all(any(equal(quantity, q) for q in reading.quantities) for reading in readings[1:])
+            for meanings in self.meanings
+            if meanings
+            for quantity in meanings[0].quantities
+            if all(any(equal(quantity, q) for q in other.quantities) for other in meanings[1:])
         )
 
     def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
@@ -66,6 +80,11 @@ class PartMeaning:
             return True
         bare = (q for q in self.quantities if q.kind is Kind.COUNT or figure.kind is Kind.COUNT)
         return any(q.written == figure.written for q in bare)
+
+
+def _readings(sentence: Sentence) -> tuple[Reading, ...]:
+    read = (Reading(rendering, meaning(rendering.text)) for rendering in sentence.renderings)
+    return tuple(reading for reading in read if reading.meaning.folded.text)
 
 
 @dataclass(frozen=True, eq=False)

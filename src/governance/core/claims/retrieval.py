@@ -2,11 +2,12 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
 from governance.core.claims.library import Library, PreparedClaim
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import equal
 
 SHORTLIST = 12
@@ -21,6 +22,7 @@ class Candidate:
     score: float
 
 
+@lru_cache(maxsize=REMEMBERED)
 def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
     """Nearest claims first, each once. Cost grows with the wordings that share a telling stem."""
     shared = _shared_weights(sentence, library)

@@ -2,15 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from governance.core.claims.assertions import continues
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
 from governance.core.claims.library import Library, PreparedClaim
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.message import PartMeaning
 from governance.core.claims.retrieval import Candidate
-from governance.core.claims.statement import Alteration, AlterationKind, Ground, Verdict
+from governance.core.claims.statement import AlterationKind, Ground, Verdict
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import Claim
@@ -34,12 +35,11 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The verdict that one claim gives for a sentence. `departures` counts all differences found."""
+    """The verdict that one claim gives for a sentence, with all differences found."""
 
     candidate: Candidate
     verdict: Verdict
-    departures: int
-    alterations: tuple[Alteration, ...] = ()
+    differences: tuple[Difference, ...]
     ground: Ground | None = None
     detail: str | None = None
     nameless: bool = False
@@ -70,7 +70,7 @@ class Ruling:
         """How well the claim explains the sentence: nearness, less what it leaves unexplained."""
         usable = 0.0 if self.verdict in (Verdict.EXPIRED, Verdict.PROHIBITED) else 0.05
         nameless = 0.45 if self.nameless else 0.0
-        return self.candidate.score + usable - nameless - 0.15 * self.departures
+        return self.candidate.score + usable - nameless - 0.15 * len(self.differences)
 
 
 def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hearing: Hearing) -> Ruling:
@@ -79,29 +79,37 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     `with_` are all claims that the sentence states together; their words and figures are approved too.
     A subject is a headline: what it leaves out may stand in the message, what it says may not differ.
     """
-    others = [other.claim for other in with_ if other.claim is not candidate.claim]
-    compared = [_compared(said, wording, candidate.claim, others, hearing) for wording in candidate.claim.wordings]
-    found = [(list(differences(comparison)), comparison) for comparison in compared]
-    changes, comparison = min(found, key=lambda pair: len(pair[0]))
-    if dropped := _source_dropped(comparison, candidate.claim, hearing):
-        changes.append(dropped)
-    if swapped := _another_customer(comparison, candidate, hearing):
-        changes.append(swapped)
+    others = tuple(other.claim for other in with_ if other.claim is not candidate.claim)
+    comparison, found = _closest(said, candidate.claim, others, hearing.library, hearing.policies.day.year)
+    around = (_source_dropped(comparison, candidate.claim, hearing), _another_customer(comparison, candidate, hearing))
+    changes = (*found, *(change for change in around if change))
     if hearing.part is PartName.SUBJECT:
-        changes = [change for change in changes if not change.omission]
-    best = Candidate(candidate.claim, comparison.wording, candidate.score)
-    return _verdict(best, said, changes, hearing)
+        changes = tuple(change for change in changes if not change.omission)
+    return _verdict(Candidate(candidate.claim, comparison.wording, candidate.score), said, changes, hearing)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _closest(
+    said: Meaning, claim: PreparedClaim, others: tuple[PreparedClaim, ...], library: Library, year: int
+) -> tuple[Comparison, tuple[Difference, ...]]:
+    """The comparison with the wording of a claim that the sentence departs from least."""
+    compared = [_compared(said, wording, claim, others, library, year) for wording in claim.wordings]
+    return min(((comparison, differences(comparison)) for comparison in compared), key=lambda pair: len(pair[1]))
 
 
 def _compared(
-    said: Meaning, wording: Meaning, claim: PreparedClaim, others: Sequence[PreparedClaim], hearing: Hearing
+    said: Meaning,
+    wording: Meaning,
+    claim: PreparedClaim,
+    others: Sequence[PreparedClaim],
+    library: Library,
+    year: int,
 ) -> Comparison:
     also = [text for text in claim.wordings if text is not wording]
     also += [text for text in (claim.qualifier, claim.attribution) if text]
     for other in others:
         also += [*other.wordings, *(text for text in (other.qualifier, other.attribution) if text)]
-    year = hearing.policies.day.year
-    return Comparison(said, wording, tuple(also), hearing.library.our_names, claim.claim.category, year)
+    return Comparison(said, wording, tuple(also), library.our_names, claim.claim.category, year)
 
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Difference | None:
@@ -125,17 +133,16 @@ def _another_customer(comparison: Comparison, candidate: Candidate, hearing: Hea
     return Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, candidate.wording.names[0].text)
 
 
-def _verdict(candidate: Candidate, said: Meaning, changes: list[Difference], hearing: Hearing) -> Ruling:
+def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...], hearing: Hearing) -> Ruling:
     claim = candidate.claim.claim
     nameless = claim.category == "customer_proof" and not _names_the_customer(said, candidate, hearing)
-    ruling = Ruling(candidate, Verdict.SUPPORTED, len(changes), nameless=nameless)
+    ruling = Ruling(candidate, Verdict.SUPPORTED, changes, nameless=nameless)
     if not claim.valid(hearing.policies.day):
         return replace(ruling, verdict=Verdict.EXPIRED, detail=_why_expired(claim, hearing.policies))
     if place := _out_of_place(claim, hearing):
         return replace(ruling, verdict=Verdict.PROHIBITED, ground=place[0], detail=place[1])
     if changes:
-        alterations = tuple(_alteration(said, change) for change in changes)
-        return replace(ruling, verdict=Verdict.ALTERED, alterations=alterations)
+        return replace(ruling, verdict=Verdict.ALTERED)
     qualifier = candidate.claim.qualifier
     beside = candidate.wording.content | hearing.library.our_names
     headline = hearing.part is PartName.SUBJECT
@@ -147,11 +154,6 @@ def _verdict(candidate: Candidate, said: Meaning, changes: list[Difference], hea
 def _names_the_customer(said: Meaning, candidate: Candidate, hearing: Hearing) -> bool:
     customers = candidate.wording.name_words - hearing.library.our_names
     return not customers or bool(customers & frozenset(token.text for token in said.tokens))
-
-
-def _alteration(said: Meaning, change: Difference) -> Alteration:
-    span = said.span(change.start, change.end)
-    return Alteration(change.kind, span, said.written(change.start, change.end), change.approved)
 
 
 def _why_expired(claim: Claim, policies: PolicySet) -> str:

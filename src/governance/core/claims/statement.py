@@ -75,7 +75,6 @@ class Statement:
     alterations: tuple[Alteration, ...] = ()
     wording: str | None = None
     detail: str | None = None
-    rendering: str | None = None
 
     @property
     def claim(self) -> str | None:
