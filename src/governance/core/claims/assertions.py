@@ -10,7 +10,7 @@ from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind
 
 _START = r"^\W*"
-_US = any_of("we|we're|we've|we'll|we'd|our|ours")
+_US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
 _US_WRITTEN = any_of("us")
 _OUR_CUSTOMERS = any_of(
     r"""(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
@@ -24,7 +24,8 @@ _COURTESY = any_of(
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
     |call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|we should|we could
-    |we might|we met|we spoke|we talked|we last|leave you alone|yours for
+    |our (?:paths|call|chat|meeting|conversation)|fair to ask
+    |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
     |(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
 )
 _IMPERATIVE = any_of(
@@ -38,7 +39,7 @@ _LIMITS = any_of(
     |we are not|not a|is not|isn't|nobody|no """
 )
 _STATED_LIMIT = any_of(
-    r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't)|(?:nobody|no one|none of us)(?: honest)? can
+    r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
     |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)""",
     before=_START + "(?:and |but |no, |also )?",
 )
@@ -49,7 +50,7 @@ _BOAST = any_of(
     |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)"""
 )
 _GOES_ON = any_of(
-    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)",
+    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)|there(?:'s| is| are) an?",
     before=_START + "(?:and |plus |also |so )?",
 )
 _READER_SAID = any_of(
@@ -61,6 +62,7 @@ _GREETING = any_of(
     "hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day)", before=_START, after=r"[^.!?]{0,40}$"
 )
 _VERB = any_of(r"is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed)")
+_WE_DO = any_of(r"we|our \w+", before=_START, after=" ")
 _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _TELLING = 3
 
@@ -111,7 +113,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
     if _has_a_result(sentence) or sentence.superlatives or _BOAST.search(text):
         return True
-    return len(sentence.content) >= _TELLING and not _LIMITS.search(text) and bool(_VERB.search(text))
+    states = _VERB.search(text) or _WE_DO.match(text)
+    return len(sentence.content) >= _TELLING and not _LIMITS.search(text) and bool(states)
 
 
 def _announces(text: str) -> bool:

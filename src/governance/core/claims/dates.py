@@ -40,6 +40,7 @@ def date_at(tokens: tuple[Token, ...], at: int) -> Dated | None:
     return (
         _end_of(tokens, at)
         or _iso(tokens, at)
+        or _dotted(tokens, at)
         or _day_month(tokens, at)
         or _month_day(tokens, at)
         or _year_only(tokens, at)
@@ -74,6 +75,16 @@ def _month_at(tokens: tuple[Token, ...], at: int) -> tuple[int, int]:
     text = text_at(tokens, at)
     end = at + 1 + (text_at(tokens, at + 1) == "." and len(text) <= 4)
     return MONTHS.get(text, 0), end
+
+
+def _dotted(tokens: tuple[Token, ...], at: int) -> Dated | None:
+    """`31.12.2026`."""
+    pieces = text_at(tokens, at).split(".")
+    if len(pieces) != 3 or not all(piece.isdecimal() for piece in pieces) or len(pieces[2]) != 4:
+        return None
+    day, month, year = map(int, pieces)
+    known = day <= 31 and month <= 12 and year in _YEARS
+    return Dated(Fraction(year * 10_000 + month * 100 + day), at + 1) if known else None
 
 
 def _day_month(tokens: tuple[Token, ...], at: int) -> Dated | None:

@@ -33,6 +33,7 @@ class Comparison:
     sentence: Meaning
     wording: Meaning
     also: tuple[Meaning, ...]
+    attribution: Meaning | None
     our_names: frozenset[str]
     category: str
     year: int

@@ -9,10 +9,12 @@ from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
-from governance.core.claims.limits import limits
+from governance.core.claims.lexicon import any_of
+from governance.core.claims.limits import Limit, limits
+from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_words, opposite, optional, stronger, universals
+from governance.core.claims.strength import Hedge, hedge_place, hedge_words, opposite, optional, stronger, universals
 from governance.core.claims.words import is_content, stem
 
 _EFFECTS = frozenset(
@@ -21,19 +23,9 @@ _EFFECTS = frozenset(
     "shrink halve double get become bring".split()
 )
 KEPT = 0.4
-_ALONE = frozenset(
-    (
-        "always",
-        "everyone",
-        "everybody",
-        "everywhere",
-        "anywhere",
-        "worldwide",
-        "globally",
-        "24/7",
-        "around the clock",
-        "24 hours a day",
-    )
+_ALONE = any_of(
+    r"""always|everyone|everybody|everywhere|anywhere|worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
+    |365 days a year|(?:7|seven) days a week|whichever|regardless|no matter|however \w+"""
 )
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
@@ -41,11 +33,15 @@ _PER_UNIT = frozenset(
 
 
 def differences(compared: Comparison) -> tuple[Difference, ...]:
-    """Everything in which a sentence departs from what is approved, in the order of the slots."""
+    """Everything in which a sentence departs from what is approved, in the order of the slots.
+
+    Where the copy widens the scope in words, the limit that had to go for it is the same change.
+    """
     found: list[Difference] = []
     for slot in _SLOTS:
         found.extend(slot(compared))
-    return tuple(found)
+    widened = any(change.kind is AlterationKind.SCOPE_WIDENED and not change.omission for change in found)
+    return tuple(c for c in found if not (widened and c.kind is AlterationKind.QUALIFIER_DROPPED))
 
 
 def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
@@ -75,9 +71,13 @@ def _promised(said: Quantity) -> bool:
 
 
 def _states_the_result(compared: Comparison) -> bool:
-    """A hedge can be missed only where the hedged figure itself is said, or there is none."""
+    """A hedge can be missed only where the figure beside it is said, or there is none."""
     figures = compared.wording.quantities
-    return not figures or any(equal(q, a) for q in compared.sentence.quantities for a in figures)
+    if not figures:
+        return True
+    place = hedge_place(compared.wording.folded.text, Hedge.TYPICAL)
+    hedged = min(figures, key=lambda figure: abs(figure.start - place))
+    return any(equal(said, hedged) for said in compared.sentence.quantities)
 
 
 def _shares(compared: Comparison) -> bool:
@@ -92,12 +92,24 @@ def _effect(compared: Comparison) -> bool:
 
 def _limit_differences(compared: Comparison) -> Iterator[Difference]:
     sentence = compared.sentence
+    source = compared.attribution.content if compared.attribution else frozenset()
     for limit in limits(compared.wording, compared.our_names):
+        if limit.stems and limit.stems <= source:
+            continue
         said = sentence.content & limit.stems
         figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
         kept = all(figures) if figures else len(said) >= KEPT * len(limit.stems)
-        if not kept and not _limited_otherwise(compared):
+        if not kept and not _limited_otherwise(compared) and not _replaced(compared, limit):
             yield compared.whole(AlterationKind.QUALIFIER_DROPPED, limit.words)
+
+
+def _replaced(compared: Comparison, limit: Limit) -> bool:
+    """The limit stands with another figure, which is reported as such."""
+    kinds = {quantity.kind for quantity in limit.quantities}
+    return any(
+        said.kind in kinds and not any(equal(said, a) for a in compared.approved_quantities)
+        for said in compared.sentence.quantities
+    )
 
 
 def _limited_otherwise(compared: Comparison) -> bool:
@@ -110,15 +122,28 @@ def _scope_differences(compared: Comparison) -> Iterator[Difference]:
     if any(universals(text.folded.text) for text in compared.approved):
         return
     sentence = compared.sentence
-    nouns = compared.wording.content
     for start, end in sentence.universals:
-        following = [t for t in sentence.tokens if t.start >= end and is_content(t.text)][:1]
-        alone = sentence.folded.text[start:end] in _ALONE
-        noun = stem(following[0].text) if following else ""
-        if noun in _PER_UNIT:
+        noun = _noun_after(sentence, end)
+        alone = _ALONE.fullmatch(sentence.folded.text[start:end])
+        if noun in _PER_UNIT or _narrowed(sentence, start, end):
             continue
-        if alone or (noun in nouns and not _per(compared, noun)):
+        if alone or (noun in compared.wording.content and not _per(compared, noun)):
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
+
+
+def _noun_after(sentence: Meaning, end: int) -> str:
+    following = (token for token in sentence.tokens if token.start >= end and is_content(token.text))
+    return next((stem(token.text) for token in following), "")
+
+
+def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
+    """`96.5% of all reviews` is a share of them; `not any`, `without anyone` is none."""
+    before = sentence.folded.text[:start].rstrip()
+    share = before.endswith(" of") and any(
+        q.kind is Kind.SHARE and q.end >= len(before) - 4 for q in sentence.quantities
+    )
+    denied = bool(sentence.denied) or " without " in f" {before} "
+    return share or (denied and sentence.folded.text[start:end].startswith("any"))
 
 
 def _per(compared: Comparison, noun: str) -> bool:
@@ -162,19 +187,27 @@ def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _name_differences(compared: Comparison) -> Iterator[Difference]:
     """A party that the approved wordings do not name, where they do name parties."""
-    approved = frozenset(word for text in compared.approved for word in text.name_words | _words(text.folded.text))
+    approved = frozenset(
+        _bare(word) for text in compared.approved for word in text.name_words | _words(text.folded.text)
+    )
     theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
     if not theirs:
         return
     missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
     for name in compared.sentence.names:
-        extra = [word for word in name.text.split() if word not in approved and word not in ("-", "&", "/")]
+        words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
+        extra = [word for word in words_of_name if _bare(word) not in approved and word not in ("-", "&", "/")]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
             shown = (missing or theirs)[0]
             words = compared.wording.tokens
             approved_name = compared.wording.written(words[shown.first].start, words[shown.last - 1].end)
             yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
+
+
+def _bare(word: str) -> str:
+    """`NDAs` names what `NDA` names."""
+    return word.removesuffix("s") if len(word) > 3 else word
 
 
 def _words(text: str) -> frozenset[str]:
@@ -195,11 +228,11 @@ def _readers(compared: Comparison, start: int, swapped: bool) -> bool:
 
 _SLOTS = (
     figure_differences,
-    _hedge_differences,
-    _limit_differences,
-    _scope_differences,
-    _polarity_differences,
     _strength_differences,
+    _polarity_differences,
     _superlative_differences,
     _name_differences,
+    _scope_differences,
+    _hedge_differences,
+    _limit_differences,
 )

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, contrary, equal
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge
 
@@ -26,7 +26,7 @@ _PERIOD = any_of(
     |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)"""
 )
 _NO_PERIOD_AFTER = ("half ", "within ", "inside ", "in ", "365 days ", "24 hours ", "7 days ", "seven days ")
-_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?best|tops")
+_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max")
 _BEGINS_AT = any_of("to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
 _RELATIVE_YEAR = any_of("(last|this) year")
 _ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
@@ -37,7 +37,10 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
     """Figures that are not approved, and bounds of figures that say more than approved."""
     for quantity in compared.sentence.quantities:
         same = [a for a in compared.approved_quantities if equal(quantity, a)]
-        if same:
+        reversed_ = [a for a in compared.approved_quantities if a.kind is quantity.kind and contrary(quantity, a)]
+        if reversed_ and not same:
+            yield _altered(compared, AlterationKind.NEGATION, quantity, reversed_[0])
+        elif same:
             yield from _bound_difference(compared, quantity, same)
         elif not _said_otherwise(compared, quantity):
             yield from _figure_difference(compared, quantity)
@@ -59,7 +62,8 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
         yield Difference(AlterationKind.HEDGE_REMOVED, said.start, said.end, words)
         return
     text = compared.sentence.folded.text[said.start : said.end]
-    more = said.bound is Bound.AT_LEAST and approved.kind not in (Kind.MONEY, Kind.DATE)
+    price = approved.kind is Kind.MONEY and text.startswith(("from", "start", "begin"))
+    more = said.bound is Bound.AT_LEAST and approved.kind is not Kind.DATE and not price
     less = said.kind is Kind.DURATION and _starts(text, ("under", "below", "less than", "fewer than"))
     rounded = said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)
     if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
@@ -82,7 +86,7 @@ def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
         negated or said.unit == "%" or len(compared.sentence.quantities) > 1
     ):
         return True
-    if said.kind is Kind.COUNT and not said.unit and _same_written(compared, said):
+    if _same_written(compared, said) or _is_the_difference(compared, said):
         return True
     if said.kind is Kind.COUNT and said.value <= 10 and _counts_the_named(compared, said):
         return True
@@ -100,9 +104,16 @@ def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
 
 
 def _same_written(compared: Comparison, said: Quantity) -> bool:
-    """`from 11 hours down to 3`: the unit is understood from the figure before."""
-    kinds = {quantity.kind for quantity in compared.sentence.quantities}
-    return any(a.written == said.value and a.kind in kinds for a in compared.approved_quantities)
+    """`from 11 hours down to 3`: the unit is understood from what was said before."""
+    bare = said.kind is Kind.COUNT and not said.unit
+    return bare and any(a.written == said.value for a in compared.approved_quantities)
+
+
+def _is_the_difference(compared: Comparison, said: Quantity) -> bool:
+    """`17 minutes less, from 48 down to 31`: what lies between two approved figures that are both said."""
+    alike = [a for a in compared.approved_quantities if a.kind is said.kind and a.base == said.base]
+    shown = [a for a in alike if any(equal(a, q) or a.written == q.written for q in compared.sentence.quantities)]
+    return any(a.value - b.value == said.value for a in shown for b in shown)
 
 
 def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
@@ -120,7 +131,7 @@ def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Differe
     other_unit = [
         a
         for a in unmatched
-        if a.written == said.written and a.written and a.kind is not said.kind and a.kind is not Kind.DATE
+        if a.written == said.written and a.kind not in (said.kind, Kind.DATE) and not said.unit.startswith("first")
     ]
     if other_unit:
         yield _altered(compared, AlterationKind.UNIT, said, other_unit[0])
@@ -140,7 +151,7 @@ def _altered(compared: Comparison, kind: AlterationKind, said: Quantity, approve
 
 def _kind_of_change(said: Quantity, approved: Quantity, period: bool) -> AlterationKind:
     """A duration beside another figure is the time frame of that figure; alone it is the figure itself."""
-    if said.kind is Kind.DATE or (said.kind is Kind.DURATION and period):
+    if said.kind is Kind.DATE or said.unit.startswith("first") or (said.kind is Kind.DURATION and period):
         return AlterationKind.TIMEFRAME
     if said.kind is Kind.DURATION and said.unit != approved.unit:
         return AlterationKind.UNIT if said.written == approved.written else AlterationKind.TIMEFRAME

@@ -57,7 +57,7 @@ def _judge_part(part: PartMeaning, hearing: Hearing) -> Iterator[Statement]:
 
 def _judge(reading: Reading, blank: Statement, part: ParsedPart, hearing: Hearing) -> Statement:
     said = reading.meaning
-    if is_aside(said):
+    if is_aside(said) or hearing.library.is_qualifier(said):
         return blank
     ranked = candidates(said, hearing.library)
     rulings = rulings_on(said, ranked, hearing)

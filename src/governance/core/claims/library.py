@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantity import equal
-from governance.core.claims.words import is_content, stem
+from governance.core.claims.words import FILLERS, is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
 
@@ -48,6 +48,15 @@ class Library:
     our_names: frozenset[str]
     unknown_weight: float
     agreed: tuple[Meaning, ...]
+    qualifiers: tuple[Meaning, ...]
+
+    def is_qualifier(self, sentence: Meaning) -> bool:
+        """Whether a sentence only carries the qualifier of a claim, in figures and most of its words."""
+        said = sentence.content - self.our_names - FILLERS
+        return bool(sentence.quantities) and any(
+            len(said & text.content) >= AGREED * len(said) and _no_new_figure(sentence, text)
+            for text in self.qualifiers
+        )
 
     def agreed_text(self, sentence: Meaning) -> Meaning | None:
         """The offer, answer or pillar of the talk track that carries a sentence, if one does."""
@@ -88,6 +97,7 @@ def library(policies: PolicySet) -> Library:
         our_names=our_names,
         unknown_weight=math.log(1 + total) * 0.6 if total else 1.0,
         agreed=tuple(meaning(text) for text in _agreed(policies)),
+        qualifiers=tuple(claim.qualifier for claim in claims if claim.qualifier),
     )
 
 

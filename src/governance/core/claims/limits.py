@@ -6,13 +6,14 @@ from dataclasses import dataclass
 
 from governance.core.claims.lexicon import alternatives, any_of
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantity import Quantity
+from governance.core.claims.quantity import Kind, Quantity
 from governance.core.claims.words import content_stems, tokens
 
 _CONDITION = any_of(
-    """if|when|where|provided|providing|as long as|so long as|unless|only|except|excluding|subject to
+    """if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
+    |excluding|subject to
     |compared (?:with|to)|depending on""",
-    after=r"[^,.;:()]*",
+    after=r"[^,.;:()]*?(?= and |[,.;:()]|$)",
 )
 _NEXT = alternatives(
     """for|with|on|in|(?<!up )to|by|can|are|is|have|has|and|typically|usually|go|get|from|spend|save|need|needs|see
@@ -22,10 +23,13 @@ _GROUP = any_of(
     """for|with|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
     after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
 )
-_MARKER = any_of(
-    """fewer than|less than|more than|under|over|below|above|between|up to|at least|standard|ready-made|selected
-    |eligible|participating|certain|existing|plan|contract|agreement|tier|edition|orders? (?:of|with)"""
+_BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
+_PLAN = any_of(
+    """standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
+    |editions?|orders? (?:of|with)"""
 )
+_LEAD = any_of("in|with|for|on|at|during|under|within", before="^", after="[^,.;:()]{3,60},")
+_SOURCE = any_of("survey|study|report|test|trial|average|general|short|addition|fact|practice|most cases")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +47,11 @@ def limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     for match in _CONDITION.finditer(text):
         yield from _limit(wording, match.start(), match.end(), our_names)
     for match in _GROUP.finditer(text):
-        bounded = _MARKER.search(match[0]) and not match[0].startswith("up to")
-        if bounded and not _measures_the_result(wording, match):
+        if _PLAN.search(match[0]) or (_BOUNDED.search(match[0]) and not _measures_the_result(wording, match)):
             yield from _limit(wording, match.start(), match.end(), our_names)
+    lead = _LEAD.match(text)
+    if lead and not _SOURCE.search(lead[0]):
+        yield from (limit for limit in _limit(wording, 0, lead.end() - 1, our_names) if limit.stems)
 
 
 def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
@@ -53,13 +59,12 @@ def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
     inside = [q for q in wording.quantities if match.start() <= q.start < match.end()]
     if not inside:
         return False
-    group = match[0].startswith(("for ", "with ", "among ", "on ", "at "))
-    return not group
+    return not match[0].startswith(("for ", "with ", "among ", "between "))
 
 
 def _limit(wording: Meaning, start: int, end: int, our_names: frozenset[str]) -> Iterator[Limit]:
     words = wording.folded.text[start:end].strip()
     stems = content_stems(tokens(words)) - our_names
-    inside = tuple(q for q in wording.quantities if start <= q.start < end)
+    inside = tuple(q for q in wording.quantities if start <= q.start < end and q.kind is not Kind.DATE)
     if stems or inside:
         yield Limit(wording.written(start, start + len(words)), stems, inside)

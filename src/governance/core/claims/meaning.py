@@ -53,8 +53,9 @@ class Meaning:
 
     @cached_property
     def terms(self) -> frozenset[str]:
-        """What a sentence is found by: its content stems and its figures."""
-        return self.content | {f"{q.base}={q.value}" for q in self.quantities}
+        """What a sentence is found by: its content stems, its figures and the numbers of its names (ISO 27001)."""
+        numbered = {f"@{word}" for word in self.name_words if word[0].isdigit()}
+        return self.content | {f"{q.base}={q.value}" for q in self.quantities} | numbered
 
     @cached_property
     def hedges(self) -> frozenset[Hedge]:

@@ -5,17 +5,12 @@ from functools import cached_property
 
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantity import Kind, Quantity, equal
-from governance.core.claims.words import stem
+from governance.core.claims.words import FILLERS, stem
 from governance.core.copy.parsed import ParsedCopy, ParsedPart, Sentence
 from governance.core.copy.text import MappedText, Span
 from governance.core.copy.variant import PartName
 
 CARRIED = 0.5
-_FILLERS = frozenset(
-    stem(word)
-    for word in "found find finds measured measure figure figures based according applies apply result results "
-    "source data shown show says said come comes taken see seen".split()
-)
 
 
 def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
@@ -68,9 +63,13 @@ class PartMeaning:
             if all(any(equal(quantity, q) for q in other.quantities) for other in meanings[1:])
         )
 
+    def names(self, source: Meaning) -> bool:
+        """Whether a source is named here, with all its words."""
+        return source.content <= self.content
+
     def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
         """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
-        wanted = text.content - beside - _FILLERS or text.content
+        wanted = text.content - beside - FILLERS or text.content
         names = frozenset(stem(word) for word in text.name_words)
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         return said >= CARRIED and all(self._has(figure) for figure in text.quantities)

@@ -8,6 +8,7 @@ from governance.core.claims.words import STOP_WORDS, Token
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
+    "usd eur gbp chf sek nok dkk "
     "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes".split()
 )
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")

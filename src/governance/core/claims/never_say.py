@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from governance.core.claims.assertions import speaks_of_us
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning, meaning
 from governance.core.claims.words import stem
 from governance.core.copy.folding import fold
 from governance.core.copy.text import identity
@@ -67,6 +67,7 @@ def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     return tuple(fold(identity(name)).text for name in names) if prose and prose <= _NAMING else ()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def broken_rule(
     sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
 ) -> NeverSay | None:

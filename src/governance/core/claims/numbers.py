@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from governance.core.claims.words import Token, texts_at
+from governance.core.claims.words import Token, text_at, texts_at
 
 _UNITS = {
     word: number
@@ -34,20 +34,18 @@ _LONGEST = 18
 
 
 def digits(text: str) -> Fraction | None:
-    """`1,900`, `3.4`, `12'000`, `3,4`; None if the text is no number or longer than any figure in copy."""
+    """`1,900`, `1.900`, `3.4`, `12'000`, `3,4`; None if it is no number or longer than any figure in copy."""
     if not text[0].isdigit() or len(text) > _LONGEST:
         return None
     grouped = text.replace("'", "")
     whole, *groups = grouped.split(",")
     if groups and all(len(group.split(".")[0]) == 3 for group in groups):
         grouped = whole + "".join(groups)
-    grouped = grouped.replace(",", ".")
-    if grouped.count(".") > 1:
-        pieces = grouped.split(".")
-        if any(len(piece) != 3 for piece in pieces[1:]):
-            return None
-        grouped = "".join(pieces)
-    return Fraction(grouped)
+    pieces = grouped.replace(",", ".").split(".")
+    if len(pieces) > 2 and any(len(piece) != 3 for piece in pieces[1:]):
+        return None
+    thousands = len(pieces) > 2 or (len(pieces) == 2 and len(pieces[1]) == 3 and pieces[0].strip("0"))
+    return Fraction(("" if thousands else ".").join(pieces))
 
 
 def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
@@ -60,9 +58,13 @@ def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
         return _part_at(tokens, at)
     value, end = simple
     if part := _part_word(tokens, end):
-        return value / part, end + 1
+        return value / part[0], part[1]
+    if text_at(tokens, end) == "point" and (decimals := _spoken_decimals(tokens, end + 1)):
+        return _magnified(tokens, value + decimals[0], decimals[1])
+    if text_at(tokens, end) == "dozen":
+        return value * 12, end + 1
     if texts_at(tokens, end, 2) in (("and", "a"), ("and", "one")) and (part := _part_word(tokens, end + 2)):
-        return value + Fraction(1, part), end + 3
+        return value + Fraction(1, part[0]), part[1]
     return value, end
 
 
@@ -91,7 +93,9 @@ def _words_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
         rest_at = end + 1 if texts_at(tokens, end, 1) == ("and",) else end
         if rest := _below_hundred(tokens, rest_at):
             value, end = value + rest[0], rest[1]
-    return _magnified(tokens, Fraction(value), end)
+    total, end = _magnified(tokens, Fraction(value), end)
+    smaller = _words_at(tokens, end) if total >= 1_000 and end < len(tokens) else None
+    return (total + smaller[0], smaller[1]) if smaller and smaller[0] < 1_000 else (total, end)
 
 
 def _below_hundred(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
@@ -128,8 +132,17 @@ def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
     return None
 
 
-def _part_word(tokens: tuple[Token, ...], at: int) -> int | None:
-    if at < len(tokens) and tokens[at].text == "-":
-        at += 1
-    word = tokens[at].text if at < len(tokens) else ""
-    return _PARTS.get(word) if word.endswith("s") or word == "half" else None
+def _part_word(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
+    """`thirds`, `-quarters`, `half` behind a number, and the index behind it."""
+    at += text_at(tokens, at) == "-"
+    word = text_at(tokens, at)
+    return (_PARTS[word], at + 1) if word in _PARTS and (word.endswith("s") or word == "half") else None
+
+
+def _spoken_decimals(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
+    """`four` and `two five` behind `point`."""
+    value, scale = Fraction(0), Fraction(1, 10)
+    start = at
+    while (digit := _UNITS.get(text_at(tokens, at), 10)) < 10:
+        value, scale, at = value + digit * scale, scale / 10, at + 1
+    return (value, at) if at > start else None

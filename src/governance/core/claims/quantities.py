@@ -9,12 +9,21 @@ from governance.core.claims import units
 from governance.core.claims.bounds import bound_after, bound_before
 from governance.core.claims.dates import MONTHS, date_at
 from governance.core.claims.numbers import NUMBER_WORDS, ORDINALS, number_at
-from governance.core.claims.quantity import Bound, Kind, Quantity
+from governance.core.claims.quantity import Bound, Change, Kind, Quantity
 from governance.core.claims.units import Amount
 from governance.core.claims.words import Token, text_at, texts_at
 
-_READERS = (units.share, units.money, units.duration, units.multiple, units.temperature, units.count)
+_READERS = (units.share, units.money, units.duration, units.multiple, units.temperature, units.clock, units.count)
 _BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
+_MORE = frozenset(
+    """more higher faster greater larger increase increases increased rise rises rose raise raises raised grow grows
+    grew growth boost boosts boosted uplift""".split()
+)
+_LESS = frozenset(
+    """less fewer lower cheaper smaller shorter reduction drop drops dropped decrease decreased cut cuts cutting reduce
+    reduces reduced lowers lowered shorten shortens shortened fall falls fell shrink shrinks slash slashes slashed trim
+    trims trimmed save saves saved savings""".split()
+)
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
 _ALWAYS_ON = {
     ("365", "days", "a"),
@@ -80,20 +89,45 @@ def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction) -> Qu
     article = text_at(tokens, amount.first - 1) == "a" and tokens[amount.first].text in _WITH_ARTICLE
     begin = amount.first - article
     bound, first, words = bound_before(tokens, begin)
-    if (words == "over" and _small_count(amount)) or (words == "from" and _opens_a_range(tokens, first)):
+    if (words == "over" and _spread(amount)) or (words == "from" and _opens_a_range(tokens, first)):
         bound, first = Bound.EXACT, begin
     end = amount.end
     if bound is Bound.EXACT:
         bound, end = bound_after(tokens, end)
     start, stop = tokens[first].start, tokens[end - 1].end
-    return Quantity(amount.kind, amount.value, amount.base, written, amount.unit, bound, start, stop)
+    change = _change(tokens, first, end) if amount.kind is Kind.SHARE else Change.NONE
+    return Quantity(amount.kind, amount.value, amount.base, written, amount.unit, bound, start, stop, change)
 
 
-def _small_count(amount: Amount) -> bool:
-    """`spread over two data centres`: a small bare count behind `over` is no minimum."""
-    return amount.kind is Kind.COUNT and amount.value <= 10
+def _change(tokens: tuple[Token, ...], first: int, end: int) -> Change:
+    """`70% less`, `27% lower`, `cut by 27%`, `rose 30%`."""
+    near = (*texts_at(tokens, end, 3), *reversed(texts_at(tokens, max(0, first - 4), min(4, first))))
+    for word in near:
+        if word in _MORE or word in _LESS:
+            return Change.MORE if word in _MORE else Change.LESS
+    return Change.NONE
+
+
+def _spread(amount: Amount) -> bool:
+    """`over two data centres`, `over ten working days`: spread over, no minimum."""
+    return (amount.kind is Kind.COUNT and amount.value <= 10) or amount.kind is Kind.DURATION
 
 
 def _opens_a_range(tokens: tuple[Token, ...], at: int) -> bool:
-    """`from 11 hours down to 3`."""
+    """`from 11 hours down to 3`, `up from 16`."""
+    if text_at(tokens, at - 1) in (
+        "up",
+        "down",
+        "rose",
+        "fell",
+        "dropped",
+        "grew",
+        "went",
+        "going",
+        "choose",
+        "choosing",
+        "pick",
+        "select",
+    ):
+        return True
     return any(text_at(tokens, i) == "to" and number_at(tokens, i + 1) for i in range(at + 1, len(tokens) - 1))

@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DURATION = "duration"
     DATE = "date"
     TEMPERATURE = "temperature"
+    CLOCK = "clock"
     COUNT = "count"
 
 
@@ -30,6 +31,14 @@ class Bound(StrEnum):
     AT_MOST = "at_most"
     AT_LEAST = "at_least"
     ABOUT = "about"
+
+
+class Change(StrEnum):
+    """Whether a share is more or less of something, or a part of it."""
+
+    MORE = "more"
+    LESS = "less"
+    NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +57,7 @@ class Quantity:
     bound: Bound
     start: int
     end: int
+    change: Change = Change.NONE
 
 
 def equal(one: Quantity, other: Quantity) -> bool:
@@ -55,11 +65,12 @@ def equal(one: Quantity, other: Quantity) -> bool:
     if one.kind is Kind.DATE and other.kind is Kind.DATE:
         return _same_date(one.value, other.value)
     if one.kind is other.kind:
-        return one.base == other.base and (one.value == other.value or _inverse(one, other))
+        same = one.value == other.value or _inverse(one, other)
+        return one.base == other.base and same and not contrary(one, other)
     kinds = {one.kind, other.kind}
     if kinds == {Kind.SHARE, Kind.MULTIPLE}:
         share, multiple = (one, other) if one.kind is Kind.SHARE else (other, one)
-        return bool(_ratios(share.value) & {multiple.value, 1 / multiple.value if multiple.value else None})
+        return bool(_ratios(share) & {multiple.value, 1 / multiple.value if multiple.value else None})
     return False
 
 
@@ -73,9 +84,15 @@ def _inverse(one: Quantity, other: Quantity) -> bool:
     return one.kind is Kind.MULTIPLE and one.value * other.value == 1
 
 
-def _ratios(share: Fraction) -> set[Fraction | None]:
-    """What a change by a share makes of the whole: 50% less is half, 150% more is two and a half times."""
-    return {share, 1 - share, 1 + share}
+def contrary(one: Quantity, other: Quantity) -> bool:
+    """70% more and 70% less."""
+    return one.value == other.value and {one.change, other.change} == {Change.MORE, Change.LESS}
+
+
+def _ratios(share: Quantity) -> set[Fraction | None]:
+    """What a share makes of the whole: 50% less is half, 150% more is two and a half times, 30% of is 0.3."""
+    changed = {Change.MORE: {1 + share.value}, Change.LESS: {1 - share.value}}
+    return {*changed.get(share.change, {share.value, 1 - share.value})}
 
 
 def _same_date(one: Fraction, other: Fraction) -> bool:

@@ -55,6 +55,11 @@ class Ruling:
         texts = [*claim.wordings, *(text for text in (claim.qualifier, claim.attribution) if text)]
         return frozenset(stem for text in texts for stem in text.content)
 
+    @property
+    def names(self) -> frozenset[str]:
+        """Words of all names in the claim's wordings."""
+        return frozenset(word for text in self.candidate.claim.wordings for word in text.name_words)
+
     def approved_text(self, policies: PolicySet) -> str | None:
         """The wording to use, with its qualifier; that of the successor where there is one, else none."""
         claim, wording = self.candidate.claim.claim, self.candidate.wording.source
@@ -109,12 +114,12 @@ def _compared(
     also += [text for text in (claim.qualifier, claim.attribution) if text]
     for other in others:
         also += [*other.wordings, *(text for text in (other.qualifier, other.attribution) if text)]
-    return Comparison(said, wording, tuple(also), library.our_names, claim.claim.category, year)
+    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, claim.claim.category, year)
 
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Difference | None:
     source = claim.attribution
-    if source is None or any(around.carries(source) for around in hearing.around):
+    if source is None or any(around.names(source) for around in hearing.around):
         return None
     return comparison.whole(AlterationKind.SOURCE_DROPPED, source.source)
 

@@ -12,6 +12,7 @@ RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
 COURTESY_RESTS_ON = 0.65
 STATES_TOO = 0.6
+NAMES_TOO = 0.4
 MOST_NEAR = 6
 SHARED_TERMS = 2
 HEADLINE_SHARES = 3
@@ -22,11 +23,13 @@ def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> 
     alone = sorted((rule_on(said, near, (), hearing) for near in _near(said, ranked, hearing)), key=lambda r: -r.fit)
     if not alone:
         return ()
-    first, rest = alone[0], alone[1:]
-    too = [ruling for ruling in rest if _adds(said, first, ruling)]
-    if not too:
-        return (first,)
-    together = [first.candidate, *(ruling.candidate for ruling in too)]
+    stated = alone[:1]
+    for other in alone[1:]:
+        if _adds(said, stated, other):
+            stated.append(other)
+    if len(stated) == 1:
+        return tuple(stated)
+    together = [ruling.candidate for ruling in stated]
     return tuple(rule_on(said, candidate, together, hearing) for candidate in together)
 
 
@@ -49,7 +52,16 @@ def _least(said: Meaning, our_names: frozenset[str]) -> float:
     return ABOUT_US_RESTS_ON if speaks_of_us(said, our_names) else RESTS_ON
 
 
-def _adds(said: Meaning, first: Ruling, other: Ruling) -> bool:
-    """Whether a further claim carries words of the sentence that the first one does not."""
-    left = said.content - first.content
-    return other.candidate.score >= STATES_TOO and len(left & other.candidate.wording.content) >= 2
+def _adds(said: Meaning, stated: Sequence[Ruling], other: Ruling) -> bool:
+    """Whether a further claim carries words or names of the sentence that those before do not.
+
+    One customer's name never carries what was approved of another.
+    """
+    wording = other.candidate.wording
+    words = said.content.difference(*(ruling.content for ruling in stated)) & wording.content
+    names = said.name_words.difference(*(ruling.names for ruling in stated)) & wording.name_words
+    if any(ruling.nameless for ruling in stated):
+        return False
+    return (other.candidate.score >= NAMES_TOO and bool(names)) or (
+        other.candidate.score >= STATES_TOO and len(words) >= 2
+    )

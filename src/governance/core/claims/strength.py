@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 from governance.core.claims.lexicon import alternatives, any_of
-from governance.core.claims.words import Token, is_content, stem
+from governance.core.claims.words import Token, is_content, stem, text_at
 
 
 class Hedge(StrEnum):
@@ -31,32 +31,35 @@ _EST_ALLOWED = frozenset(
 )
 _SUPERLATIVE = any_of(
     r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
-    |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else|no one else|no other
+    |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
     |most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
-    |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
+    |(?:\w+er|more \w+) than (?:any\w*|the rest|all|everyone)|highest|lowest|largest|biggest|ultimate
+    |perfect|flawless"""
 )
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whatever|no matter|100%|across the board|without exception|24/7|around the clock|round the clock
+    |whichever|regardless|no matter|however (?:long|big|small|many|large|often)
+    |100%|across the board|without exception|24/7
+    |around the clock|round the clock
     |24 hours a day|365 days a year|seven days a week|7 days a week"""
 )
 _OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to")
 
 # Each row: what a claim may say, and what says more than that.
 _LADDERS = (
-    ("detect flag spot alert warn notify identify monitor track record show see measure log find read",
-     "prevent stop block eliminate avoid"),
+    ("report detect flag spot alert warn notify identify monitor track record show see measure log find read",
+     "prevent stop block eliminate avoid fix correct repair solve rectify cure"),
     ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
      "eliminate remove abolish erase prevent stop"),
     ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
-     "ensure guarantee assure certify secure"),
+     "ensure guarantee assure certify secure decide choose determine"),
     ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
     ("aim target plan intend expect try strive", "guarantee always ensure"),
 )  # fmt: skip
-_STRONG_ANYWHERE = "guarantee ensure always eliminate certify"
+_STRONG_ANYWHERE = "guarantee ensure sure always eliminate certify"
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
     "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
@@ -92,6 +95,11 @@ def hedge_words(folded: str, hedge: Hedge) -> str:
 def optional(folded: str) -> bool:
     """Whether something is left to the reader's choice."""
     return bool(_OPTIONAL.search(folded))
+
+
+def hedge_place(folded: str, hedge: Hedge) -> int:
+    """Where the first hedge of a class stands; the text must hold one."""
+    return next(match.start() for match in _HEDGE.finditer(folded) if match.lastgroup == hedge.value)
 
 
 def superlatives(folded: str) -> tuple[tuple[int, int], ...]:
@@ -157,8 +165,11 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
         word = token.text.replace("'", "")
         if word in _NEGATORS and not _harmless(tokens, at):
             reached.update(_content_after(tokens, at, 3))
+        if word in ("without", "lacks", "lacking"):
+            reached.update(_content_after(tokens, at, 3))
         if word in _LIFTED:
-            reached.update(_content_before(tokens, at, 2))
+            stated = word != "free" or text_at(tokens, at - 1) in ("is", "are", "was", "'s", "comes")
+            reached.update(_content_before(tokens, at, 2) if stated else ())
             reached.update(_content_after(tokens, at, 1))
     return frozenset(reached)
 

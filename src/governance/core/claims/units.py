@@ -4,7 +4,7 @@ A reader gets the tokens, the index of the number, its value and the index behin
 Amount, or None if the number is not of its kind.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from governance.core.claims.numbers import number_at
@@ -36,13 +36,19 @@ _TIMES = {
 }  # fmt: skip
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
 _MULTIPLES: dict[str, int | Fraction] = {
+    "tripled": 3, "tripling": 3, "doubling": 2, "twofold": 2, "threefold": 3, "fourfold": 4,
+    "fivefold": 5, "tenfold": 10,
     "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
 _PERCENT = ("%", "percent", "pct")
-_LINKS = (("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"), ("in",), ("/",), ("of",))
+_OF_A_COIN = (("cents", "for", "every"), ("cents", "on", "the"), ("cents", "in", "the"), ("pence", "in", "the"))
+_LINKS = (
+    ("from", "a", "possible"), ("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"),
+    ("in",), ("/",), ("of",),
+)  # fmt: skip
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 
@@ -51,6 +57,8 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
     if text_at(tokens, end) in _PERCENT:
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
+    if texts_at(tokens, end, 3) in _OF_A_COIN:
+        return Amount(Kind.SHARE, value / 100, "%", "of", at, end + 4)
     if texts_at(tokens, end, 2) == ("per", "cent"):
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
     return _part_of_whole(tokens, at, value, end) or _whole_before(tokens, at, value, end)
@@ -102,7 +110,7 @@ def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`21 days`, `three-week`, `4 business hours`, `2 years and a half`. Days and months never mix."""
-    at_unit = end + (text_at(tokens, end) == "-")
+    at_unit = end + (text_at(tokens, end) in ("-", "an", "a") and (value < 1 or text_at(tokens, end) == "-"))
     business = text_at(tokens, at_unit) in ("business", "working", "work")
     if business:
         at_unit += 1 + (text_at(tokens, at_unit + 1) == "-")
@@ -122,7 +130,9 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
     read = duration(tokens, at, Fraction(1), at + 1)
-    bounded = text_at(tokens, at - 1) in ("within", "inside", "under") or tokens[at].text == "first"
+    bounded = text_at(tokens, at - 1) in ("within", "inside", "under")
+    if read and tokens[at].text == "first":
+        return replace(read, unit=f"first {read.unit}")
     return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
 
 
@@ -152,13 +162,28 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 1)
     if texts_at(tokens, end, 2) == ("-", "fold"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 2)
-    if tokens[at].text in ("half", "third", "quarter"):
+    if tokens[at].text in ("half", "third", "quarter") and text_at(tokens, end) not in ("an", "a"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end)
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
-    if texts_at(tokens, end, 2) == ("for", "every") and (base := number_at(tokens, end + 2)) and base[0]:
-        return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
+    for behind in range(end, end + 3):
+        if texts_at(tokens, behind, 2) == ("for", "every") and (base := number_at(tokens, behind + 2)) and base[0]:
+            return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
     return None
+
+
+def clock(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`18:00`, `6 pm`, `6.30 a.m.`, in minutes since midnight."""
+    minutes = text_at(tokens, end + 1)
+    colon = text_at(tokens, end) == ":" and len(minutes) == 2 and minutes.isdecimal() and value < 24
+    last = end + 2 if colon else end
+    total = value * 60 + (int(minutes) if colon else 0)
+    half = text_at(tokens, last).replace(".", "")
+    if texts_at(tokens, last, 3) in (("a", ".", "m"), ("p", ".", "m")):
+        half, last = text_at(tokens, last) + "m", last + 2
+    if half in ("am", "pm") and value <= 12:
+        return Amount(Kind.CLOCK, total % 720 + (720 if half == "pm" else 0), "clock", "clock", at, last + 1)
+    return Amount(Kind.CLOCK, total, "clock", "clock", at, last) if colon else None
 
 
 def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:

@@ -136,3 +136,11 @@ def is_content(word: str) -> bool:
 
 def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(stem(token.text) for token in text_tokens if is_content(token.text))
+
+
+FILLERS = frozenset(
+    stem(word)
+    for word in """found find finds measured measure figure figures based according applies apply result results
+    source data shown show shows said says come comes taken see seen rest rests""".split()
+)
+"""Stems that only introduce where a figure comes from."""
