@@ -111,7 +111,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
         return False
     if is_courtesy(sentence):
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
-    if _has_a_result(sentence) or sentence.superlatives or _BOAST.search(text):
+    counted = sentence.quantities and _WE_DO.match(text)
+    if counted or _has_a_result(sentence) or sentence.superlatives or _BOAST.search(text):
         return True
     states = _VERB.search(text) or _WE_DO.match(text)
     return len(sentence.content) >= _TELLING and not _LIMITS.search(text) and bool(states)

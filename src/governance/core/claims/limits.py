@@ -20,7 +20,7 @@ _NEXT = alternatives(
     |cut|use"""
 )
 _GROUP = any_of(
-    """for|with|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
+    """for|with|of|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
     after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
 )
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
@@ -59,7 +59,7 @@ def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
     inside = [q for q in wording.quantities if match.start() <= q.start < match.end()]
     if not inside:
         return False
-    return not match[0].startswith(("for ", "with ", "among ", "between "))
+    return not match[0].startswith(("for ", "with ", "of ", "among ", "between "))
 
 
 def _limit(wording: Meaning, start: int, end: int, our_names: frozenset[str]) -> Iterator[Limit]:

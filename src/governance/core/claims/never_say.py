@@ -40,6 +40,7 @@ class PreparedRule:
     rule: NeverSay
     prose: frozenset[str]
     absolute: bool
+    denied: frozenset[str]
     competitors: tuple[str, ...]
     examples: tuple[Meaning, ...]
     but_not: tuple[Meaning, ...]
@@ -52,6 +53,7 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
             rule,
             meaning(rule.rule).content - _REPORTING,
             bool(_ABSOLUTE_RULE.search(meaning(rule.rule).folded.text)),
+            meaning(rule.rule).denied,
             _forbidden_names(rule, policies),
             tuple(meaning(text) for text in rule.examples),
             tuple(meaning(text) for text in rule.but_not),
@@ -103,10 +105,11 @@ def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float
 def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
     """How much of a rule's prose stands in the sentence.
 
-    One word alone proves nothing, unless rule and sentence both speak absolutely of it.
+    One word alone proves nothing, unless rule and sentence both speak absolutely of it or both deny it.
     """
     said = sentence.content & prepared.prose - our_names
     absolute = prepared.absolute and _ABSOLUTE.search(sentence.folded.text)
-    if said and absolute and speaks_of_us(sentence, our_names):
+    denied = sentence.denied & prepared.denied
+    if said and (absolute or denied) and speaks_of_us(sentence, our_names):
         return max(PROSE_SCORE, len(said) / len(prepared.prose))
     return len(said) / len(prepared.prose) if len(said) >= 2 and not said & sentence.negated else 0.0

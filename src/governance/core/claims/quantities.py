@@ -56,36 +56,37 @@ def _quantities(tokens: tuple[Token, ...], names_at: frozenset[int]) -> Iterator
         if texts_at(tokens, at, 3) in _ALWAYS_ON:
             at += 3
             continue
-        read = _read(tokens, at) if at not in names_at and _may_begin(tokens[at].text) else None
-        if read is None:
+        quantity = _read(tokens, at) if at not in names_at and _may_begin(tokens[at].text) else None
+        if quantity:
+            yield quantity
+        at += 1
+        while quantity and at < len(tokens) and tokens[at].start < quantity.end:
             at += 1
-            continue
-        amount, written = read
-        yield _bounded(tokens, amount, written)
-        at = amount.end
 
 
 def _may_begin(text: str) -> bool:
     return text[0].isdigit() or text in _BEGINNINGS
 
 
-def _read(tokens: tuple[Token, ...], at: int) -> tuple[Amount, Fraction] | None:
-    """The amount that begins at a token, and its number as written."""
+def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
+    """The quantity whose number or word begins at a token."""
     if dated := date_at(tokens, at):
-        return Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0)
+        return _bounded(tokens, Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0), dated.end)
     if word := units.multiple_word(tokens, at):
-        return word, word.value
+        return _bounded(tokens, word, word.value, word.end)
     if single := units.one_unit(tokens, at) or units.days_ahead(tokens, at):
-        return single, Fraction(1)
+        return _bounded(tokens, single, Fraction(1), single.end)
     number = number_at(tokens, at)
     if number is None:
         return None
-    found = (reader(tokens, at, *number) for reader in _READERS)
+    value, end = number
+    behind = bound_after(tokens, end)[1]
+    found = (reader(tokens, at, value, behind) or reader(tokens, at, value, end) for reader in _READERS)
     amount = next((amount for amount in found if amount), None)
-    return (amount, number[0]) if amount else None
+    return _bounded(tokens, amount, value, end) if amount else None
 
 
-def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction) -> Quantity:
+def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction, number_end: int) -> Quantity:
     article = text_at(tokens, amount.first - 1) == "a" and tokens[amount.first].text in _WITH_ARTICLE
     begin = amount.first - article
     bound, first, words = bound_before(tokens, begin)
@@ -94,6 +95,8 @@ def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction) -> Qu
     end = amount.end
     if bound is Bound.EXACT:
         bound, end = bound_after(tokens, end)
+    if bound is Bound.EXACT:
+        bound = bound_after(tokens, number_end)[0]
     start, stop = tokens[first].start, tokens[end - 1].end
     change = _change(tokens, first, end) if amount.kind is Kind.SHARE else Change.NONE
     return Quantity(amount.kind, amount.value, amount.base, written, amount.unit, bound, start, stop, change)

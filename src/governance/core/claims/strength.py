@@ -57,9 +57,9 @@ _LADDERS = (
     ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
      "ensure guarantee assure certify secure decide choose determine"),
     ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
-    ("aim target plan intend expect try strive", "guarantee always ensure"),
+    ("aim target plan intend expect try strive", "guarantee ensure"),
 )  # fmt: skip
-_STRONG_ANYWHERE = "guarantee ensure sure always eliminate certify"
+_STRONG_ANYWHERE = "guarantee ensure sure eliminate certify"
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
     "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
@@ -149,13 +149,14 @@ def is_negator(word: str) -> bool:
 
 
 def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """What is denied outright: the first content word behind a negator."""
-    return frozenset(
-        word
-        for at, token in enumerate(tokens)
-        if token.text.replace("'", "") in _NEGATORS and not _harmless(tokens, at)
-        for word in _content_after(tokens, at, 1)
-    )
+    """What is denied outright: the first content word behind a negator, and `error` in `error-free`."""
+    denied: set[str] = set()
+    for at, token in enumerate(tokens):
+        if is_negator(token.text) and not _harmless(tokens, at):
+            denied.update(_content_after(tokens, at, 1))
+        if token.text == "free" and text_at(tokens, at - 1) == "-":
+            denied.update(_content_before(tokens, at, 1))
+    return frozenset(denied)
 
 
 def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:

@@ -86,7 +86,7 @@ def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int)
     for back in range(at - 1, max(at - 9, 1), -1):
         if text_at(tokens, back - 1) == "every" and text_at(tokens, back - 2) in ("of", "in"):
             whole = _whole(tokens, back)
-            if whole and value <= whole[0]:
+            if whole and 0 < value <= whole[0]:
                 return Amount(Kind.SHARE, value / whole[0], "%", "of", at, end)
     return None
 
