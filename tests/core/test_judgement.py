@@ -21,7 +21,7 @@ from governance.core.policy.policy_set import PolicySet
 
 WORLDS = Path(__file__).parents[1] / "cases" / "verdicts"
 NAMES = sorted(path.stem for path in WORLDS.glob("*.yaml"))
-EMPTY = {"pillars": [], "objections": [], "offers": [], "never_say": []}
+EMPTY: dict[str, Any] = {"pillars": [], "objections": [], "offers": [], "never_say": []}
 CLAIM = {"evidence": "Folder 7", "owner": "marketing", "valid_from": "2026-01-01"}
 WASTE = "Offices on Bohnenkreis throw away up to 30% less coffee."
 MEASURED = "Measured in 52 offices in spring 2026."

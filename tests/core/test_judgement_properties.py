@@ -95,7 +95,7 @@ def test_no_text_stops_the_judging_and_every_quote_is_of_the_source(text: str, n
 
 PIECES = st.sampled_from(
     ["up to 30% less coffee", "€89 a month", "{a|b}", "{{first_name|there}}", "never", "Bohnenkreis", "900 offices",
-     "every", "−10 °C", "half", "{", "}", "|", ".", "?", "\n", "<b>", "&amp;", "1/0", "24/7", "1,2,3"]
+     "every", "−10 °C", "half", "{", "}", "|", ".", "?", "\n", "<b>", "&amp;", "1/0", "0 of every 0", "24/7", "1,2,3"]
 )  # fmt: skip
 
 
