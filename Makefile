@@ -4,7 +4,7 @@ BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
 SOURCES := src tests benchmarks
 
-.PHONY: run test check bench eval lock
+.PHONY: run test check bench eval lock screenshot
 
 run: .venv/installed  ## check the sample company's campaign
 	@$(BIN)/governance check --policies policies/loopfern policies/loopfern/campaigns/*.jsonl; \
@@ -27,6 +27,9 @@ bench: .venv/installed-dev  ## side by side with peers, in one run
 WORLD ?= ../shared/evaluation
 eval: .venv/installed  ## measure on labelled data kept outside the project: make eval WORLD=DIR
 	$(BIN)/python -m benchmarks.evaluate $(WORLD)
+
+screenshot: .venv/installed  ## draw docs/check.svg anew
+	$(BIN)/python -m benchmarks.screenshot
 
 lock: pyproject.toml  ## renew the locks; needs uv
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml -o requirements.lock

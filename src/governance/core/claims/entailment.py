@@ -5,17 +5,16 @@ Differences; no difference in any slot means that the claim carries the sentence
 """
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
-from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.parties import party_differences
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_place, hedge_words, opposite, optional, stronger, universals
-from governance.core.claims.words import is_content, stem
+from governance.core.claims.strength import Hedge, hedge_place, hedge_words, opposite, optional, stronger
+from governance.core.claims.words import stem
 
 _EFFECTS = frozenset(
     stem(word)
@@ -23,13 +22,6 @@ _EFFECTS = frozenset(
     "shrink halve double get become bring".split()
 )
 KEPT = 0.4
-_ALONE = any_of(
-    r"""always|everyone|everybody|everywhere|anywhere|worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
-    |365 days a year|(?:7|seven) days a week|whichever|regardless|no matter|however \w+"""
-)
-_PER_UNIT = frozenset(
-    stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
-)
 
 
 def differences(compared: Comparison) -> tuple[Difference, ...]:
@@ -49,7 +41,8 @@ def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
     promised = " will " in sentence.folded.text and Hedge.ABILITY not in sentence.hedges
     if promised and Hedge.ABILITY in wording.hedges and _effect(compared):
         yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
-    elif sentence.hedges or any(_weaker(q, compared) for q in sentence.quantities):
+        return
+    if sentence.hedges or any(_weaker(q, compared) for q in sentence.quantities):
         return
     if Hedge.TYPICAL in wording.hedges and _states_the_result(compared):
         yield compared.whole(AlterationKind.HEDGE_REMOVED, hedge_words(wording.folded.text, Hedge.TYPICAL))
@@ -118,39 +111,6 @@ def _limited_otherwise(compared: Comparison) -> bool:
     return any(word in text for word in (" if ", " provided ", " as long as ", " unless ", " only ", " holds as "))
 
 
-def _scope_differences(compared: Comparison) -> Iterator[Difference]:
-    if any(universals(text.folded.text) for text in compared.approved):
-        return
-    sentence = compared.sentence
-    for start, end in sentence.universals:
-        noun = _noun_after(sentence, end)
-        alone = _ALONE.fullmatch(sentence.folded.text[start:end])
-        if noun in _PER_UNIT or _narrowed(sentence, start, end):
-            continue
-        if alone or (noun in compared.wording.content and not _per(compared, noun)):
-            yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
-
-
-def _noun_after(sentence: Meaning, end: int) -> str:
-    following = (token for token in sentence.tokens if token.start >= end and is_content(token.text))
-    return next((stem(token.text) for token in following), "")
-
-
-def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
-    """`96.5% of all reviews` is a share of them; `not any`, `without anyone` is none."""
-    before = sentence.folded.text[:start].rstrip()
-    share = before.endswith(" of") and any(
-        q.kind is Kind.SHARE and q.end >= len(before) - 4 for q in sentence.quantities
-    )
-    denied = bool(sentence.denied) or " without " in f" {before} "
-    return share or (denied and sentence.folded.text[start:end].startswith("any"))
-
-
-def _per(compared: Comparison, noun: str) -> bool:
-    words = [token.text for token in compared.wording.tokens]
-    return any(a in ("per", "a", "an") and stem(b) == noun for a, b in pairwise(words))
-
-
 def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     sentence, wording = compared.sentence, compared.wording
     if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
@@ -185,54 +145,13 @@ def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
             yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
 
 
-def _name_differences(compared: Comparison) -> Iterator[Difference]:
-    """A party that the approved wordings do not name, where they do name parties."""
-    approved = frozenset(
-        _bare(word) for text in compared.approved for word in text.name_words | _words(text.folded.text)
-    )
-    theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
-    if not theirs:
-        return
-    missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
-    for name in compared.sentence.names:
-        words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
-        extra = [word for word in words_of_name if _bare(word) not in approved and word not in ("-", "&", "/")]
-        first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
-        if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
-            shown = (missing or theirs)[0]
-            words = compared.wording.tokens
-            approved_name = compared.wording.written(words[shown.first].start, words[shown.last - 1].end)
-            yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
-
-
-def _bare(word: str) -> str:
-    """`NDAs` names what `NDA` names."""
-    return word.removesuffix("s") if len(word) > 3 else word
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.replace("-", " ").replace(",", " ").replace(".", " ").split())
-
-
-def _ours(name: str, compared: Comparison) -> bool:
-    return all(stem(word) in compared.our_names for word in name.split() if is_content(word))
-
-
-def _readers(compared: Comparison, start: int, swapped: bool) -> bool:
-    """Names that belong to the reader, places that replace no approved name, and `anywhere in Europe` (scope)."""
-    before = compared.sentence.folded.text[max(0, start - 25) : start]
-    if before.endswith(("anywhere in ", "everywhere in ", "all over ", "across ")):
-        return True
-    return "your " in before or "you " in before or (not swapped and before.endswith(("in ", "at ", "near ")))
-
-
 _SLOTS = (
     figure_differences,
     _strength_differences,
     _polarity_differences,
     _superlative_differences,
-    _name_differences,
-    _scope_differences,
+    party_differences,
+    scope_differences,
     _hedge_differences,
     _limit_differences,
 )

@@ -1,0 +1,48 @@
+"""Named parties: customers, products, certificates and places that were not approved."""
+
+from collections.abc import Iterator
+
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.statement import AlterationKind
+from governance.core.claims.words import is_content, stem
+
+
+def party_differences(compared: Comparison) -> Iterator[Difference]:
+    """A party that the approved wordings do not name, where they do name parties."""
+    approved = frozenset(
+        _bare(word) for text in compared.approved for word in text.name_words | _words(text.folded.text)
+    )
+    theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
+    if not theirs:
+        return
+    missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
+    for name in compared.sentence.names:
+        words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
+        extra = [word for word in words_of_name if _bare(word) not in approved and word not in ("-", "&", "/")]
+        first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
+        if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
+            shown = (missing or theirs)[0]
+            words = compared.wording.tokens
+            approved_name = compared.wording.written(words[shown.first].start, words[shown.last - 1].end)
+            yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
+
+
+def _bare(word: str) -> str:
+    """`NDAs` names what `NDA` names."""
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.replace("-", " ").replace(",", " ").replace(".", " ").split())
+
+
+def _ours(name: str, compared: Comparison) -> bool:
+    return all(stem(word) in compared.our_names for word in name.split() if is_content(word))
+
+
+def _readers(compared: Comparison, start: int, swapped: bool) -> bool:
+    """Names that belong to the reader, places that replace no approved name, and `anywhere in Europe` (scope)."""
+    before = compared.sentence.folded.text[max(0, start - 25) : start]
+    if before.endswith(("anywhere in ", "everywhere in ", "all over ", "across ")):
+        return True
+    return "your " in before or "you " in before or (not swapped and before.endswith(("in ", "at ", "near ")))
