@@ -4,6 +4,7 @@ For comparing only, never for showing. Every folded character knows its source s
 """
 
 import unicodedata
+from functools import lru_cache
 
 from governance.core.copy.lookalikes import LOOKALIKES
 from governance.core.copy.text import MappedText
@@ -17,17 +18,10 @@ def fold(text: MappedText) -> MappedText:
     """Fold character by character, so that the map to the source stays exact."""
     if text.text.isascii():
         return MappedText(text.text.lower(), text.starts, text.ends)
-    folded: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    for char, start, end in zip(text.text, text.starts, text.ends, strict=True):
-        replacement = fold_character(char)
-        folded.append(replacement)
-        starts.extend([start] * len(replacement))
-        ends.extend([end] * len(replacement))
-    return MappedText("".join(folded), starts, ends)
+    return text.translated({ord(char): fold_character(char) for char in set(text.text)})
 
 
+@lru_cache(maxsize=4096)
 def fold_character(char: str) -> str:
     """What a reader takes this character for, lower case; nothing for an invisible one."""
     if char.isascii():
@@ -36,5 +30,5 @@ def fold_character(char: str) -> str:
         return known
     if unicodedata.category(char) == "Cf":
         return ""
-    compatible = unicodedata.normalize("NFKC", char).casefold()
+    compatible = unicodedata.normalize("NFKC", char).lower()
     return "".join(_FOLDS.get(c, c) for c in compatible)

@@ -2,17 +2,17 @@
 
 import re
 from collections.abc import Iterator
-from html import unescape
 from typing import NamedTuple
 
+from governance.core.copy.entities import decoded
 from governance.core.copy.parsed import MAX_PART_LENGTH, ParsedPart
-from governance.core.copy.text import MappedText, Span
+from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.variant import PartName
 
 _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|$)")
 _ANCHOR = re.compile(r"""<a(?:rea)?[\s/](?:[^<>"']|"[^"]*"|'[^']*')*+""", re.IGNORECASE)
 _TARGET = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\{\{\s*([\w.]*(?:link|url)[\w.]*)\s*\}\}")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\{\{\s*+([\w.]++)\s*+\}\}")
 _WAY_OUT = re.compile(r"unsub|opt_?out")
 
 
@@ -26,11 +26,15 @@ class Link(NamedTuple):
 def links_in(text: MappedText) -> Iterator[Link]:
     """Links of a folded text. The recipient's way out (an unsubscribe field) is none."""
     for match in _ADDRESS.finditer(text.text):
-        if match[1] and is_way_out(match[1]):
+        if match[1] and not _is_address(match[1]):
             continue
         written = match[0].rstrip(".,;:!?")
         start = match.start()
         yield Link(text.span(start, start + len(written)), same_address(written))
+
+
+def _is_address(field: str) -> bool:
+    return ("link" in field or "url" in field) and not is_way_out(field)
 
 
 def targets(part: ParsedPart) -> Iterator[Link]:
@@ -40,7 +44,7 @@ def targets(part: ParsedPart) -> Iterator[Link]:
     source = without_comments(part.source)
     for anchor in _ANCHOR.finditer(source):
         for target in _TARGET.finditer(source, anchor.start(), anchor.end()):
-            yield Link(Span(*target.span(target.lastindex or 0)), unescape(target[target.lastindex or 0]))
+            yield Link(Span(*target.span(target.lastindex or 0)), decoded(identity(target[target.lastindex or 0])).text)
 
 
 def is_way_out(address: str) -> bool:

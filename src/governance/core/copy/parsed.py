@@ -1,17 +1,22 @@
 """A variant's parts, parsed: the tree, the sentences and every text each sentence can become."""
 
+import re
 from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.copy.folding import fold
-from governance.core.copy.renderings import TooManyRenderingsError, renderings, within
+from governance.core.copy.renderings import MAX_RENDERINGS, count, renderings, within
 from governance.core.copy.sentences import sentence_spans
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Tree, parse
+from governance.core.copy.syntax import MAX_PROBLEMS, Branch, Choice, MergeField, Node, Tree, parse
 from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.variant import PartName, Revision
 from governance.core.copy.visible import visible
 
 MAX_PART_LENGTH = 100_000
+MAX_RENDERED = 500_000  # characters, in the further renderings of all sentences of a part
+
+_FORBIDDEN = re.compile(r"[\0\ud800-\udfff]")
+_MOST_NAMED = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,30 +85,43 @@ def parse_part(name: PartName, source: str) -> ParsedPart:
     text = visible(source) if name is PartName.HTML else identity(source)
     tree = parse(text.text)
     unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
-    sentences = [_sentence(text, tree, span, unreadable) for span in sentence_spans(text.text, tree)]
-    return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable))
+    sentences, too_many = _sentences(text, tree)
+    unreadable += too_many
+    return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable[:MAX_PROBLEMS]))
 
 
 def _refused(source: str) -> Unreadable | None:
     if len(source) > MAX_PART_LENGTH:
         message = f"The part has {len(source):,} characters; at most {MAX_PART_LENGTH:,} can be checked"
         return Unreadable(Span(0, 0), message)
-    for at, char in enumerate(source):
-        if char == "\0" or "\ud800" <= char <= "\udfff":
-            name = "A NUL character" if char == "\0" else "Half of a surrogate pair"
-            return Unreadable(Span(at, at + 1), f"{name} stands at character {at + 1}; remove it")
+    if found := _FORBIDDEN.search(source):
+        name = "A NUL character" if found[0] == "\0" else "Half of a surrogate pair"
+        return Unreadable(Span(*found.span()), f"{name} stands at character {found.end()}; remove it")
     return None
 
 
-def _sentence(text: MappedText, tree: Tree, span: Span, unreadable: list[Unreadable]) -> Sentence:
-    source_span = text.span(*span)
-    try:
-        texts = renderings(within(tree.root, span), text)
-    except TooManyRenderingsError as many:
-        message = f"One sentence has {many}, too many to check; split it or use fewer choices in it"
-        unreadable.append(Unreadable(source_span, message))
-        texts = (text.cut(*span),)
-    return Sentence(source_span, texts)
+def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unreadable]]:
+    """The sentences of a part; one that cannot be listed is read as written, and said to be unreadable."""
+    sentences, problems, room = [], [], MAX_RENDERED
+    for span in sentence_spans(text.text, tree):
+        where, branch = text.span(*span), within(tree.root, span)
+        if too_many := _too_many(count(branch), branch.span, room):
+            problems.append(Unreadable(where, too_many))
+            texts: tuple[MappedText, ...] = (text.cut(*span),)
+        else:
+            texts = renderings(branch, text)
+            room -= sum(len(further.text) for further in texts[1:])
+        sentences.append(Sentence(where, texts))
+    return sentences, problems
+
+
+def _too_many(number: int, span: Span, room: int) -> str | None:
+    if number > MAX_RENDERINGS:
+        many = f"{number:,}" if number < _MOST_NAMED else f"over {_MOST_NAMED:,}"
+        return f"One sentence has {many} renderings, too many to check; split it or use fewer choices in it"
+    if (number - 1) * (span.end - span.start) > room:
+        return f"The choices of the part make over {MAX_RENDERED:,} characters, too many to check; use fewer choices"
+    return None
 
 
 def _fields(branch: Branch) -> list[MergeField]:

@@ -3,6 +3,7 @@
 The first, listing version: exact for what it lists, and refusing what it cannot list.
 """
 
+from bisect import bisect_left, bisect_right
 from itertools import product
 
 from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Text
@@ -12,11 +13,7 @@ MAX_RENDERINGS = 64
 
 
 class TooManyRenderingsError(Exception):
-    """One sentence can become more texts than can be checked; carries how many."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__(f"{count:,} renderings")
-        self.count = count
+    """A branch can become more texts than can be checked."""
 
 
 def count(branch: Branch) -> int:
@@ -37,15 +34,15 @@ def _node_count(node: Node) -> int:
 
 def within(branch: Branch, span: Span) -> Branch:
     """The part of a branch inside `span`, which never cuts through a field or a choice."""
-    nodes: list[Node] = []
-    for node in branch.nodes:
-        if not node.span.overlaps(span):
-            continue
-        if isinstance(node, Text):
-            nodes.append(Text(Span(max(node.span.start, span.start), min(node.span.end, span.end))))
-        else:
-            nodes.append(node)
-    return Branch(span, tuple(nodes))
+    first = bisect_right(branch.nodes, span.start, key=lambda node: node.span.end)
+    last = bisect_left(branch.nodes, span.end, key=lambda node: node.span.start)
+    return Branch(span, tuple(_cut(node, span) for node in branch.nodes[first:last]))
+
+
+def _cut(node: Node, span: Span) -> Node:
+    if isinstance(node, Text):
+        return Text(Span(max(node.span.start, span.start), min(node.span.end, span.end)))
+    return node
 
 
 def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
@@ -54,9 +51,8 @@ def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
     A merge field renders as itself, `{{name}}`, since its value is not known, and as its fallback.
     Raises TooManyRenderingsError above MAX_RENDERINGS.
     """
-    number = count(branch)
-    if number > MAX_RENDERINGS:
-        raise TooManyRenderingsError(number)
+    if count(branch) > MAX_RENDERINGS:
+        raise TooManyRenderingsError
     return tuple(_renderings(branch, source))
 
 

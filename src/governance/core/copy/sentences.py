@@ -1,58 +1,76 @@
 """Sentences of a part, with spans; merge fields, choices and addresses are never cut through.
 
-Ends are `.`, `!`, `?` and `…` before white space, blank lines, list items, and line ends that are not
-soft wraps. Abbreviations and initials do not end a sentence. `Hi {{first_name}},` stands alone.
+Ends are `.`, `!`, `?` and `…` before white space, an emoji before a capital, blank lines, list items, and
+line ends that are not soft wraps. Abbreviations, initials and the numbers of a list do not end a sentence.
+Quotes, brackets and footnote marks after an end belong to it. `Hi {{first_name}},` stands alone.
 """
 
 import re
+from itertools import pairwise
 
-from governance.core.copy.syntax import Choice, Tree
+from governance.core.copy.syntax import Choice, MergeField, Tree
 from governance.core.copy.text import Span
 
 _OPAQUE = "\ufffc"
-_URL = re.compile(r"(?:https?://|www\.)\S+?(?=[.,;:!?)\]>\"']*(?:\s|$))", re.IGNORECASE)
-_END = re.compile(r"[.!?…]+[\"'”’)\]*]*(?=\s|$)|\n")
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_AFTER_URL = ".,;:!?…)]>\"'”’»*"
+_BREAK = r"(?:\r\n|[\n\r\v\f\x85\u2028\u2029])"
+_EMOJI = (
+    r"[\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff][\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff\ufe0f\u200d]*+"
+)
+_CLOSING = r"[\"'”“’»)\]*_†‡⁰¹²³⁴-⁹]*+(?:\[\d{1,3}\])?+"
+_END = re.compile(
+    rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSING}(?=\s|$)(?:[ \t]*+(?:{_EMOJI}|[*†‡](?=[ \t]*+(?:[\r\n]|$))))*+"
+    rf"|(?<=[\w%)!\ufffc])[ \t]*+{_EMOJI}(?=[ \t]++[A-ZÀ-ÖØ-Þ])"
+    rf"|(?P<break>{_BREAK})\s*+"
+)
+_BLANK_LINE = re.compile(rf"{_BREAK}[ \t\u00a0]*+{_BREAK}")
 _SALUTATION = re.compile(
-    r"(?:(?:hi|hey|hello|dear|hallo|hei|moi|good (?:morning|afternoon|day))(?:[ \t]+[^\s,.!?:;]+){0,2}|\ufffc+)"
+    r"(?:(?:hi|hey|hello|dear|hallo|hei|moi|good (?:morning|afternoon|day))(?:[ \t]++[^\s,.!?:;]++){0,2}|\ufffc++)"
     r",(?=[ \t]+\S)",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"[ \t]*(?:[-–—•*▪‣✓✔→]|\d{1,2}[.)])[ \t]+")
 _WORD = re.compile(r"\S")
+_BULLET = re.compile(r"(?:[-–—•*▪‣·✓✔→]|\d{1,2}[.)])[ \t]")
+_ORDINAL = re.compile(r"^[ \t]*+\d{1,2}\.(?=[ \t])", re.MULTILINE)
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.(?=[^\W_]))*)\.$")
-_ABBREVIATIONS = frozenset(
-    "mr mrs ms dr prof st no nos vs etc excl approx ca inc ltd co corp dept est fig gen hon incl jr sr max min "
-    "misc resp tel vol z.b e.g i.e u.s u.k a.m p.m jan feb mar apr jun jul aug sep sept oct nov dec dir".split()
+_ALWAYS_ABBREVIATED = frozenset("mr mrs ms dr prof st vs ca fig jr sr e.g i.e z.b d.h approx excl incl nr nos".split())
+_ABBREVIATED_BEFORE_LOWER_OR_DIGIT = frozenset(
+    "etc inc ltd co corp u.s u.k a.m p.m no max min est misc resp tel vol dept gen hon dir bzw inkl zzgl usw evtl "
+    "ggf mio mrd u.a jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
-_AFTER_ONLY_BEFORE_LOWER_OR_DIGIT = frozenset("etc inc ltd co corp u.s u.k a.m p.m no".split())
-_SOFT_WRAP_FROM = 60
+_LONGEST_ABBREVIATION = 16
+_WRAPPED_FROM, _WRAPPED_TO = 60, 80  # characters of a line that a mail program wrapped
+_LONG_ENOUGH = 100  # characters of a line to look at
 
 
 def sentence_spans(source: str, tree: Tree) -> list[Span]:
     """Spans of the sentences of a part, in order, without surrounding white space."""
-    masked = _masked(source, tree)
-    spans = []
-    start = 0
-    for end in _ends(masked):
-        if span := _trimmed(source, start, end):
-            spans.append(span)
-        start = end
-    return spans
+    spans = (_trimmed(source, start, end) for start, end in pairwise([0, *_ends(_masked(source, tree))]))
+    return [span for span in spans if span]
 
 
 def _masked(source: str, tree: Tree) -> str:
     """The source with everything that must not be cut replaced, length unchanged."""
-    pieces = list(source)
+    pieces, at = [], 0
     for node in tree.root.nodes:
-        if hasattr(node, "name") or isinstance(node, Choice):
-            _blank(pieces, node.span)
-            if isinstance(node, Choice) and _always_ends_a_sentence(source, node):
-                pieces[node.span.end - 1] = "."
-    return _URL.sub(lambda url: _OPAQUE * len(url[0]), "".join(pieces))
+        if isinstance(node, MergeField | Choice):
+            pieces += [source[at : node.span.start], _mask(source, node)]
+            at = node.span.end
+    pieces.append(source[at:])
+    return _URL.sub(_mask_address, "".join(pieces))
 
 
-def _blank(pieces: list[str], span: Span) -> None:
-    pieces[span.start : span.end] = _OPAQUE * (span.end - span.start)
+def _mask(source: str, node: MergeField | Choice) -> str:
+    length = node.span.end - node.span.start
+    if isinstance(node, Choice) and _always_ends_a_sentence(source, node):
+        return _OPAQUE * (length - 1) + "."
+    return _OPAQUE * length
+
+
+def _mask_address(url: re.Match[str]) -> str:
+    address = url[0].rstrip(_AFTER_URL)
+    return _OPAQUE * len(address) + url[0][len(address) :]
 
 
 def _always_ends_a_sentence(source: str, choice: Choice) -> bool:
@@ -61,10 +79,11 @@ def _always_ends_a_sentence(source: str, choice: Choice) -> bool:
 
 
 def _ends(masked: str) -> list[int]:
-    ends = [m.end() for m in _END.finditer(masked) if _is_end(masked, m)]
-    starts = [0, *ends]
-    salutations = (_SALUTATION.match(masked, _first_word(masked, start)) for start in starts)
-    return sorted({*ends, *(m.end() for m in salutations if m), len(masked)})
+    ordinals = {ordinal.end() for ordinal in _ORDINAL.finditer(masked)}
+    ends = [end.end() for end in _END.finditer(masked) if end.end("mark") not in ordinals and _is_end(masked, end)]
+    beginnings = [len(masked) - len(masked.lstrip()), *(_first_word(masked, end) for end in ends)]
+    salutations = (_SALUTATION.match(masked, beginning) for beginning in beginnings)
+    return sorted({*ends, *(salutation.end() for salutation in salutations if salutation), len(masked)})
 
 
 def _first_word(text: str, start: int) -> int:
@@ -72,40 +91,43 @@ def _first_word(text: str, start: int) -> int:
     return found.start() if found else len(text)
 
 
-def _is_end(text: str, mark: re.Match[str]) -> bool:
-    if mark[0] == "\n":
-        return not _is_soft_wrap(text, mark.start())
-    if mark[0] != ".":
-        return True
-    return not _is_abbreviation(text, mark.end())
+def _is_end(text: str, end: re.Match[str]) -> bool:
+    if end["break"]:
+        return not _is_soft_wrap(text, end)
+    following = _first_word(text, end.end())
+    if end["mark"] in ("...", "…"):
+        return not text[following : following + 1].islower()
+    return end["mark"] != "." or not _is_abbreviation(text, end.end("mark"), text[following : following + 1])
 
 
-def _is_abbreviation(text: str, end: int) -> bool:
-    word = _LAST_WORD.search(text, max(0, end - 16), end)
-    following = text[end:].lstrip(" \t")[:1]
-    if _BULLET.fullmatch(text[text.rfind("\n", max(0, end - 8), end) + 1 : end] + " "):
-        return True
+def _is_abbreviation(text: str, end: int, following: str) -> bool:
+    word = _LAST_WORD.search(text, max(0, end - _LONGEST_ABBREVIATION), end)
     if word is None or not following:
         return False
     if len(word[1]) == 1:
         apart = word.start() == 0 or text[word.start() - 1].isspace()
-        return apart and word[1].isupper() and following.isupper()
+        return apart and word[1].isupper() and word[1] != "I" and following.isupper()
     known = word[1].lower()
-    if known in _AFTER_ONLY_BEFORE_LOWER_OR_DIGIT:
+    if known in _ABBREVIATED_BEFORE_LOWER_OR_DIGIT:
         return following.islower() or following.isdigit()
-    return known in _ABBREVIATIONS
+    return known in _ALWAYS_ABBREVIATED
 
 
-def _is_soft_wrap(text: str, newline: int) -> bool:
-    """Whether a line end only wraps a long line: the next line goes on in lower case, no list item."""
-    line = text[text.rfind("\n", 0, newline) + 1 : newline].rstrip("\r ")
-    following = text[newline + 1 : newline + 2]
-    return len(line) >= _SOFT_WRAP_FROM and (following.islower() or following.isdigit()) and bool(line.strip())
+def _is_soft_wrap(text: str, line_end: re.Match[str]) -> bool:
+    """Whether a line end only wraps a long line: no blank line, no list item, and the sentence goes on."""
+    at, following = line_end.span()
+    if _BLANK_LINE.match(text, at) or _BULLET.match(text, following):
+        return False
+    line = "".join(text[max(0, at - _LONG_ENOUGH) : at].rstrip().splitlines()[-1:])
+    goes_on = text[following : following + 1]
+    if goes_on.islower() or goes_on.isdigit():
+        return len(line) >= _WRAPPED_FROM
+    return _WRAPPED_FROM <= len(line) <= _WRAPPED_TO and (line[-1].isalnum() or line[-1] == ",") and goes_on.isupper()
 
 
 def _trimmed(source: str, start: int, end: int) -> Span | None:
     stripped = source[start:end].strip()
     if not stripped:
         return None
-    first = start + source[start:end].index(stripped[0])
+    first = source.index(stripped[0], start)
     return Span(first, first + len(stripped))

@@ -4,8 +4,9 @@ Everything that is not the source itself (what is visible of HTML, one rendering
 look-alikes folded) is a MappedText, so that a span found in it is always a span of the source.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, repeat
 from typing import NamedTuple
 
 
@@ -37,6 +38,14 @@ class MappedText:
     def cut(self, start: int, end: int) -> "MappedText":
         return MappedText(self.text[start:end], self.starts[start:end], self.ends[start:end])
 
+    def translated(self, folds: Mapping[int, str]) -> "MappedText":
+        """Every character replaced as `folds` says for its code point, or kept; the map stays exact."""
+        text = self.text.translate(folds)
+        if all(len(fold) == 1 for fold in folds.values()):
+            return MappedText(text, self.starts, self.ends)
+        lengths = [len(folds.get(ord(char), char)) for char in self.text]
+        return MappedText(text, _repeated(self.starts, lengths), _repeated(self.ends, lengths))
+
     def through(self, outer: "MappedText") -> "MappedText":
         """This text, derived from `outer.text`, as derived from the source of `outer`."""
         if isinstance(outer.starts, range) and outer.starts.start == 0:
@@ -44,6 +53,10 @@ class MappedText:
         starts = [outer.starts[i] for i in self.starts]
         ends = [outer.ends[i - 1] for i in self.ends]
         return MappedText(self.text, starts, ends)
+
+
+def _repeated(positions: Sequence[int], times: list[int]) -> list[int]:
+    return list(chain.from_iterable(map(repeat, positions, times)))
 
 
 def identity(source: str) -> MappedText:
@@ -58,6 +71,6 @@ def joined(pieces: Iterable[MappedText]) -> MappedText:
         return pieces[0]
     return MappedText(
         "".join(piece.text for piece in pieces),
-        [i for piece in pieces for i in piece.starts],
-        [i for piece in pieces for i in piece.ends],
+        list(chain.from_iterable(piece.starts for piece in pieces)),
+        list(chain.from_iterable(piece.ends for piece in pieces)),
     )
