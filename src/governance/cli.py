@@ -2,6 +2,7 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from difflib import get_close_matches
@@ -43,6 +44,10 @@ def main() -> None:
         code = _refused(error.problems)
     except click.Abort:
         code = INTERRUPTED
+    except Exception:
+        # A defect must not look like copy that is blocked, nor like copy that is fine.
+        traceback.print_exc()
+        code = UNREADABLE
     sys.exit(code)
 
 
