@@ -128,6 +128,6 @@ def test_judging_is_deterministic(cases: list[dict[str, Any]]) -> None:
 def test_questions_beside_a_sentence_change_nothing(case: dict[str, Any], asked: list[str], before: bool) -> None:
     alone = judge_sentence(case["copy"], case.get("beside") or "")
     body = [*asked, case["copy"]] if before else [case["copy"], *asked]
-    among = judge(Revision(body=" ".join((*body, case.get("beside") or ""))), "coffee_machines")
+    among = judge(Revision(body="\n\n".join((*body, case.get("beside") or ""))), "coffee_machines")
     found = next(statement for statement in among if statement.quote == case["copy"])
     assert (found.verdict, found.claims, found.rule) == (alone.verdict, alone.claims, alone.rule)
