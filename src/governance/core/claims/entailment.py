@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import party_differences
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
@@ -21,6 +22,7 @@ _EFFECTS = frozenset(
     for word in "cut reduce lower save improve shorten fall drop increase raise speed grow boost gain lift "
     "shrink halve double get become bring".split()
 )
+_EASES = any_of("easier|simpler|support|supports|supporting|assists?|aids?|toward|towards")
 KEPT = 0.4
 
 
@@ -78,16 +80,17 @@ def _shares(compared: Comparison) -> bool:
 
 
 def _effect(compared: Comparison) -> bool:
-    return bool(_EFFECTS & compared.wording.content & (compared.sentence.content | _EFFECTS)) and any(
-        word in compared.sentence.content for word in _EFFECTS
-    )
+    """Whether ability matters here: a result is stated, or help is told as the deed itself."""
+    if hedge_words(compared.wording.folded.text, Hedge.ABILITY).startswith("help"):
+        return not _EASES.search(compared.sentence.folded.text)
+    return bool(_EFFECTS & compared.wording.content) and bool(_EFFECTS & compared.sentence.content)
 
 
 def _limit_differences(compared: Comparison) -> Iterator[Difference]:
     sentence = compared.sentence
     source = compared.attribution.content if compared.attribution else frozenset()
     for limit in limits(compared.wording, compared.our_names):
-        if limit.stems and limit.stems <= source:
+        if (limit.stems and limit.stems <= source) or not limit.clause & sentence.content:
             continue
         said = sentence.content & limit.stems
         figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
@@ -113,7 +116,8 @@ def _limited_otherwise(compared: Comparison) -> bool:
 
 def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     sentence, wording = compared.sentence, compared.wording
-    if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
+    twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
+    if twice_denied or any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)

@@ -54,7 +54,9 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
     words = compared.approved_words(approved)
     if any(a.bound is said.bound for a in same):
         return
-    promised = approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE)
+    promised = (
+        approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE) and not _deadline(compared, approved)
+    )
     from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
     hedged = Hedge.TYPICAL in compared.sentence.hedges or _CAPPED.search(compared.sentence.folded.text)
     weak = hedged or said.bound in (Bound.AT_MOST, Bound.ABOUT)
@@ -68,6 +70,12 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
     rounded = said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)
     if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
         yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
+
+
+def _deadline(compared: Comparison, approved: Quantity) -> bool:
+    """`up to 24 hours before it starts` is a time limit, no promise."""
+    text = compared.wording.folded.text
+    return approved in compared.wording.quantities and text[approved.end :].startswith((" before", " after"))
 
 
 def _begins_at(compared: Comparison) -> bool:
@@ -86,7 +94,7 @@ def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
         negated or said.unit == "%" or len(compared.sentence.quantities) > 1
     ):
         return True
-    if _same_written(compared, said) or _is_the_difference(compared, said):
+    if _same_written(compared, said) or _is_the_difference(compared, said) or _is_a_median(compared, said):
         return True
     if said.kind is Kind.COUNT and said.value <= 10 and _counts_the_named(compared, said):
         return True
@@ -107,6 +115,11 @@ def _same_written(compared: Comparison, said: Quantity) -> bool:
     """`from 11 hours down to 3`: the unit is understood from what was said before."""
     bare = said.kind is Kind.COUNT and not said.unit
     return bare and any(a.written == said.value for a in compared.approved_quantities)
+
+
+def _is_a_median(compared: Comparison, said: Quantity) -> bool:
+    """`half of them in 11 months or less` says what a median of 11 months says."""
+    return said.value * 2 == 1 and said.kind is not Kind.COUNT and "median" in compared.wording.folded.text
 
 
 def _is_the_difference(compared: Comparison, said: Quantity) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from governance.core.claims.lexicon import alternatives, any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind, Quantity
-from governance.core.claims.words import content_stems, tokens
+from governance.core.claims.words import content_stems, is_content, tokens
 
 _CONDITION = any_of(
     """if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
@@ -20,7 +20,8 @@ _NEXT = alternatives(
     |cut|use"""
 )
 _GROUP = any_of(
-    """for|with|of|on|in|among|under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
+    """for|with|of(?= (?:up to|at least|fewer|less|more|under|over))|who|that|on|in|among
+    |under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
     after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
 )
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
@@ -29,16 +30,18 @@ _PLAN = any_of(
     |editions?|orders? (?:of|with)"""
 )
 _LEAD = any_of("in|with|for|on|at|during|under|within", before="^", after="[^,.;:()]{3,60},")
+_CLAUSE_END = re.compile(r",? and (?=\w+ \w+ )|;")
 _SOURCE = any_of("survey|study|report|test|trial|average|general|short|addition|fact|practice|most cases")
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A limit as approved, with the stems and figures by which it is known."""
+    """A limit as approved, with the stems and figures by which it is known, and the stems of what it limits."""
 
     words: str
     stems: frozenset[str]
     quantities: tuple[Quantity, ...]
+    clause: frozenset[str]
 
 
 def limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
@@ -59,7 +62,10 @@ def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
     inside = [q for q in wording.quantities if match.start() <= q.start < match.end()]
     if not inside:
         return False
-    return not match[0].startswith(("for ", "with ", "of ", "among ", "between "))
+    if match[0].startswith(("under ", "below ", "above ")):
+        before = tokens(wording.folded.text[: match.start()])
+        return not (before and is_content(before[-1].text))
+    return not match[0].startswith(("for ", "with ", "of ", "who ", "that ", "among ", "between "))
 
 
 def _limit(wording: Meaning, start: int, end: int, our_names: frozenset[str]) -> Iterator[Limit]:
@@ -67,4 +73,13 @@ def _limit(wording: Meaning, start: int, end: int, our_names: frozenset[str]) ->
     stems = content_stems(tokens(words)) - our_names
     inside = tuple(q for q in wording.quantities if start <= q.start < end and q.kind is not Kind.DATE)
     if stems or inside:
-        yield Limit(wording.written(start, start + len(words)), stems, inside)
+        limited = content_stems(tokens(_clause(wording.folded.text, start, end))) - stems - our_names
+        yield Limit(wording.written(start, start + len(words)), stems, inside, limited or wording.content)
+
+
+def _clause(text: str, start: int, end: int) -> str:
+    """The clause around a limit: a claim of two clauses may be stated by halves."""
+    first = max((match.end() for match in _CLAUSE_END.finditer(text, 0, start)), default=0)
+    last = _CLAUSE_END.search(text, end)
+    before = text[first:start]
+    return before + text[end : last.start() if last and before.strip() else len(text)]

@@ -11,6 +11,8 @@ from governance.core.copy.text import MappedText, Span
 from governance.core.copy.variant import PartName
 
 CARRIED = 0.5
+TELLING_FIGURE = 50
+"""A figure of this size in a qualifier identifies it, whatever the words around it."""
 
 
 def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
@@ -72,7 +74,8 @@ class PartMeaning:
         wanted = text.content - beside - FILLERS or text.content
         names = frozenset(stem(word) for word in text.name_words)
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
-        return said >= CARRIED and all(self._has(figure) for figure in text.quantities)
+        telling = any(figure.written >= TELLING_FIGURE for figure in text.quantities)
+        return (telling or said >= CARRIED) and all(self._has(figure) for figure in text.quantities)
 
     def _has(self, figure: Quantity) -> bool:
         if any(equal(figure, quantity) for quantity in self.quantities):

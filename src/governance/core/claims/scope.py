@@ -13,7 +13,8 @@ from governance.core.claims.words import is_content, stem
 
 _ALONE = any_of(
     r"""always|everyone|everybody|everywhere|anywhere|worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
-    |365 days a year|(?:7|seven) days a week|whichever|regardless|no matter|however \w+"""
+    |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
+    |however \w+"""
 )
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()

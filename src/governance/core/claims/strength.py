@@ -41,7 +41,7 @@ _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whichever|regardless|no matter|however (?:long|big|small|many|large|often)
+    |whichever|regardless|no matter|of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
     |around the clock|round the clock
     |24 hours a day|365 days a year|seven days a week|7 days a week"""
@@ -51,7 +51,7 @@ _OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on r
 # Each row: what a claim may say, and what says more than that.
 _LADDERS = (
     ("report detect flag spot alert warn notify identify monitor track record show see measure log find read",
-     "prevent stop block eliminate avoid fix correct repair solve rectify cure"),
+     "prevent stop block eliminate avoid repair rectify cure"),
     ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
      "eliminate remove abolish erase prevent stop"),
     ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
@@ -59,7 +59,7 @@ _LADDERS = (
     ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
     ("aim target plan intend expect try strive", "guarantee ensure"),
 )  # fmt: skip
-_STRONG_ANYWHERE = "guarantee ensure sure eliminate certify"
+_STRONG_ANYWHERE = "guarantee ensure prove sure eliminate certify"
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
     "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()

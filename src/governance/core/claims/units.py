@@ -49,6 +49,7 @@ _LINKS = (
     ("from", "a", "possible"), ("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"),
     ("in",), ("/",), ("of",),
 )  # fmt: skip
+_LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 
@@ -65,7 +66,7 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    if text_at(tokens, end) in ("fewer", "less", "more"):
+    if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
         end += 1
     for link in _LINKS:
         if texts_at(tokens, end, len(link)) != link:
@@ -82,10 +83,13 @@ def _is_whole(link: tuple[str, ...], whole: Fraction, following: str) -> bool:
 
 
 def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`out of every thousand runs, 997`."""
-    for back in range(at - 1, max(at - 9, 1), -1):
-        if text_at(tokens, back - 1) == "every" and text_at(tokens, back - 2) in ("of", "in"):
+    """`out of every thousand runs, 997`; `for every two of theirs, five` is a multiple."""
+    for back in range(at - 1, max(at - 12, 1), -1):
+        link = text_at(tokens, back - 2)
+        if text_at(tokens, back - 1) == "every" and link in ("of", "in", "for"):
             whole = _whole(tokens, back)
+            if whole and whole[0] and link == "for":
+                return Amount(Kind.MULTIPLE, value / whole[0], "x", "x", at, end)
             if whole and 0 < value <= whole[0]:
                 return Amount(Kind.SHARE, value / whole[0], "%", "of", at, end)
     return None
@@ -110,7 +114,7 @@ def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`21 days`, `three-week`, `4 business hours`, `2 years and a half`. Days and months never mix."""
-    at_unit = end + (text_at(tokens, end) in ("-", "an", "a") and (value < 1 or text_at(tokens, end) == "-"))
+    at_unit = end + _link_to_unit(tokens, value, end)
     business = text_at(tokens, at_unit) in ("business", "working", "work")
     if business:
         at_unit += 1 + (text_at(tokens, at_unit + 1) == "-")
@@ -125,12 +129,21 @@ def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     return Amount(Kind.DURATION, value * factor, base, f"business {unit}" if business else unit, at, last)
 
 
+def _link_to_unit(tokens: tuple[Token, ...], value: Fraction, end: int) -> int:
+    """How many tokens stand between a number and its unit: `three-week`, `half an hour`, `a quarter of an hour`."""
+    if text_at(tokens, end) == "-" or (value < 1 and text_at(tokens, end) in ("a", "an")):
+        return 1
+    return 2 if value < 1 and texts_at(tokens, end, 2) in (("of", "a"), ("of", "an")) else 0
+
+
 def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     """`within a day`, `inside the hour`, `the first year`, `a year and a half`; a plain `a day` is no figure."""
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
     read = duration(tokens, at, Fraction(1), at + 1)
-    bounded = text_at(tokens, at - 1) in ("within", "inside", "under")
+    bounded = text_at(tokens, at - 1) in ("within", "inside", "under") or texts_at(tokens, at - 2, 2) == ("up", "to")
+    if read and text_at(tokens, read.end) == "of":
+        return None
     if read and tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")
     return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
@@ -166,7 +179,7 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end)
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
-    for behind in range(end, end + 3):
+    for behind in range(end, end + 7):
         if texts_at(tokens, behind, 2) == ("for", "every") and (base := number_at(tokens, behind + 2)) and base[0]:
             return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
     return None

@@ -141,6 +141,6 @@ def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
 FILLERS = frozenset(
     stem(word)
     for word in """found find finds measured measure figure figures based according applies apply result results
-    source data shown show shows said says come comes taken see seen rest rests""".split()
+    source data shown show shows said says come comes taken see seen rest rests minimum maximum internal""".split()
 )
 """Stems that only introduce where a figure comes from."""
