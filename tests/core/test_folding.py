@@ -3,6 +3,9 @@
 import json
 from importlib import resources
 
+from hypothesis import given
+from hypothesis import strategies as st
+
 from governance.core.copy.folding import fold, fold_character
 from governance.core.copy.lookalikes import LOOKALIKES
 from governance.core.copy.text import Span, identity
@@ -23,9 +26,7 @@ def alike(char: str, data: dict[str, set[str]]) -> set[str]:
 def test_every_look_alike_is_a_published_confusable_of_its_letter() -> None:
     data = published()
     strangers = {
-        char: letter
-        for char, letter in LOOKALIKES.items()
-        if not {letter, letter.upper()} & alike(char, data)
+        char: letter for char, letter in LOOKALIKES.items() if not {letter, letter.upper()} & alike(char, data)
     }
     assert strangers == {}
 
@@ -47,10 +48,31 @@ def test_invisible_characters_are_folded_away_and_the_map_stays_exact() -> None:
 
 
 def test_a_character_that_folds_to_several_letters_maps_them_all_to_itself() -> None:
-    folded = fold(identity("aßﬁb"))
-    assert folded.text == "assfib"
-    assert [folded.span(at, at + 1) for at in range(1, 5)] == [Span(1, 2), Span(1, 2), Span(2, 3), Span(2, 3)]
+    folded = fold(identity("aﬁb"))
+    assert folded.text == "afib"
+    assert [folded.span(at, at + 1) for at in range(4)] == [Span(0, 1), Span(1, 2), Span(1, 2), Span(2, 3)]
 
 
 def test_letters_of_other_words_stay_what_they_are() -> None:
-    assert [fold_character(char) for char in "éüñ7%"] == list("éüñ7%")
+    assert [fold_character(char) for char in "éüñß7%"] == list("éüñß7%")
+
+
+def test_where_every_character_folds_to_one_the_map_is_kept() -> None:
+    source = identity("“Größe” – 27 %")
+    folded = fold(source)
+    assert folded.text == '"größe" - 27 %'
+    assert (folded.starts, folded.ends) == (source.starts, source.ends)
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30) | st.text(alphabet="aAéßΣİﬁſа\u200b“", max_size=30))
+def test_a_text_folds_as_its_characters_do(text: str) -> None:
+    folded = fold(identity(text))
+    assert folded.text == "".join(map(fold_character, text))
+    origins = [(at, at + 1) for at, char in enumerate(text) for _ in fold_character(char)]
+    assert list(zip(folded.starts, folded.ends, strict=True)) == origins
+
+
+@given(st.text(alphabet=st.characters(codec="utf-8"), max_size=30))
+def test_a_folded_ascii_text_is_in_lower_case(text: str) -> None:
+    ascii_only = "".join(filter(str.isascii, text))
+    assert fold(identity(ascii_only)).text == ascii_only.lower()

@@ -105,10 +105,11 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
     sentences, problems, room = [], [], MAX_RENDERED
     for span in sentence_spans(text.text, tree):
         where, branch = text.span(*span), within(tree.root, span)
-        if too_many := _too_many(count(branch), branch.span, room):
+        texts: tuple[MappedText, ...] = (text.cut(*span),)
+        number = count(branch)
+        if too_many := _too_many(number, span, room):
             problems.append(Unreadable(where, too_many))
-            texts: tuple[MappedText, ...] = (text.cut(*span),)
-        else:
+        elif number > 1:
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
         sentences.append(Sentence(where, texts))

@@ -57,6 +57,8 @@ def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
 
 
 def _renderings(branch: Branch, source: MappedText) -> list[MappedText]:
+    if len(branch.nodes) == 1:
+        return _node_renderings(branch.nodes[0], source)
     choices = [_node_renderings(node, source) for node in branch.nodes]
     return [joined(pieces) for pieces in product(*choices)]
 

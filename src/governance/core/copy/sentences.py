@@ -14,13 +14,14 @@ from governance.core.copy.text import Span
 _OPAQUE = "\ufffc"
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _AFTER_URL = ".,;:!?…)]>\"'”’»*"
-_BREAK = r"(?:\r\n|[\n\r\v\f\x85\u2028\u2029])"
+_LINE_END = r"\n\r\v\f\x85\u2028\u2029"
+_BREAK = rf"(?>\r\n|[{_LINE_END}])"
 _EMOJI = (
     r"[\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff][\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff\ufe0f\u200d]*+"
 )
 _CLOSING = r"[\"'”“’»)\]*_†‡⁰¹²³⁴-⁹]*+(?:\[\d{1,3}\])?+"
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSING}(?=\s|$)(?:[ \t]*+(?:{_EMOJI}|[*†‡](?=[ \t]*+(?:[\r\n]|$))))*+"
+    rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSING}(?=\s|$)(?:[ \t]*+(?:{_EMOJI}|[*†‡](?=[ \t]*+(?:[{_LINE_END}]|$))))*+"
     rf"|(?<=[\w%)!\ufffc])[ \t]*+{_EMOJI}(?=[ \t]++[A-ZÀ-ÖØ-Þ])"
     rf"|(?P<break>{_BREAK})\s*+"
 )
@@ -32,12 +33,14 @@ _SALUTATION = re.compile(
 )
 _WORD = re.compile(r"\S")
 _BULLET = re.compile(r"(?:[-–—•*▪‣·✓✔→]|\d{1,2}[.)])[ \t]")
-_ORDINAL = re.compile(r"^[ \t]*+\d{1,2}\.(?=[ \t])", re.MULTILINE)
+_ORDINAL = re.compile(rf"(?<![^{_LINE_END}])[ \t]*+\d{{1,2}}\.(?=[ \t])")
 _LAST_WORD = re.compile(r"([^\W\d_](?:[^\W_]|\.(?=[^\W_]))*)\.$")
-_ALWAYS_ABBREVIATED = frozenset("mr mrs ms dr prof st vs ca fig jr sr e.g i.e z.b d.h approx excl incl nr nos".split())
+_ALWAYS_ABBREVIATED = frozenset(
+    "mr mrs ms dr prof st vs ca fig jr sr e.g i.e z.b d.h approx excl incl nr nos inkl zzgl exkl bzw mio mrd".split()
+)
 _ABBREVIATED_BEFORE_LOWER_OR_DIGIT = frozenset(
-    "etc inc ltd co corp u.s u.k a.m p.m no max min est misc resp tel vol dept gen hon dir bzw inkl zzgl usw evtl "
-    "ggf mio mrd u.a jan feb mar apr jun jul aug sep sept oct nov dec".split()
+    "etc inc ltd co corp u.s u.k a.m p.m no max min est misc resp tel vol dept gen hon dir usw evtl "
+    "ggf u.a jan feb mar apr jun jul aug sep sept oct nov dec".split()
 )
 _LONGEST_ABBREVIATION = 16
 _WRAPPED_FROM, _WRAPPED_TO = 60, 80  # characters of a line that a mail program wrapped
@@ -94,10 +97,13 @@ def _first_word(text: str, start: int) -> int:
 def _is_end(text: str, end: re.Match[str]) -> bool:
     if end["break"]:
         return not _is_soft_wrap(text, end)
-    following = _first_word(text, end.end())
-    if end["mark"] in ("...", "…"):
-        return not text[following : following + 1].islower()
-    return end["mark"] != "." or not _is_abbreviation(text, end.end("mark"), text[following : following + 1])
+    if end["mark"] not in (".", "...", "…"):
+        return True
+    first = _first_word(text, end.end())
+    following = text[first : first + 1]
+    if end["mark"] == ".":
+        return not _is_abbreviation(text, end.end("mark"), following)
+    return not following.islower()
 
 
 def _is_abbreviation(text: str, end: int, following: str) -> bool:

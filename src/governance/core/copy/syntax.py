@@ -159,7 +159,7 @@ class _Reader:
                 return self.unread(start, end, f"{what} cannot be read; {_READ}")
         field = _FIELD.match(self.source, start, end)
         if field is None:
-            return self.unread(start, end, f"A merge field holds one name without spaces, as first_name; {_READ}")
+            return self.unread(start, end, f"A merge field holds one name without spaces, such as first_name; {_READ}")
         if not field[2]:
             return MergeField(Span(start, end), field[1], None)
         if any(self.bars(field.end(), end - 2)):

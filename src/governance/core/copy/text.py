@@ -46,14 +46,6 @@ class MappedText:
         lengths = [len(folds.get(ord(char), char)) for char in self.text]
         return MappedText(text, _repeated(self.starts, lengths), _repeated(self.ends, lengths))
 
-    def through(self, outer: "MappedText") -> "MappedText":
-        """This text, derived from `outer.text`, as derived from the source of `outer`."""
-        if isinstance(outer.starts, range) and outer.starts.start == 0:
-            return self
-        starts = [outer.starts[i] for i in self.starts]
-        ends = [outer.ends[i - 1] for i in self.ends]
-        return MappedText(self.text, starts, ends)
-
 
 def _repeated(positions: Sequence[int], times: list[int]) -> list[int]:
     return list(chain.from_iterable(map(repeat, positions, times)))

@@ -1,0 +1,43 @@
+"""Copy made to be slow: each of these hangs a parser that looks twice at what it has seen."""
+
+import pytest
+
+from governance.core.copy.links import links_in, targets
+from governance.core.copy.parsed import parse_part
+from governance.core.copy.variant import PartName
+
+LENGTH = 100_000
+HOSTILE = [
+    *("{ } {{ }} {a} {a| {a|b} {a|b}.\n {{a|b}} {{{x}}} {a|{b|c}} {{link {{linklink {% | {{c}}.".split(" ")),
+    *("<a < </ <! <!-- <!----> <p> <head> <template> <script> <textarea>x --> <b>a</b>".split(" ")),
+    *("<a\t <a\thref=\"x <a\tb=' <a\t'\t\" & &# &#9 &amp &amp; a&b".replace(" ", "\0").split("\0")),
+    *('http:// http://. www. ... …\t ." *.*. ] Mr.\t A.\t 1.\t 1.\n hi, hi,\n x.[1]\t a.\t*\t'.split(" ")),
+    *["\n", "\r", "\r\n", " \n", " ", ". ", "a. ", "a\r", "\ufffc,", "\u200b", "é. ", "ﬁ", "🚀", "a 🚀 B"],
+]
+
+
+def filled(pattern: str) -> str:
+    return (pattern * (LENGTH // len(pattern) + 1))[:LENGTH]
+
+
+LONG = [
+    "hi" + " " * (LENGTH - 2),
+    "&#" + "9" * (LENGTH - 2),
+    '<a href="' + "x" * (LENGTH - 9),
+    "<!" + "-" * (LENGTH - 2),
+    "{{" + "link" * (LENGTH // 5),
+    "{" + "a|" * 40_000 + "b}",
+    "{a|b}{c|d}{e|f}{g|h}{i|j}{k|l}" + "a" * (LENGTH - 30),
+    filled("{a|" * 30 + "b" + "}" * 30),
+]
+
+
+@pytest.mark.parametrize("name", [PartName.BODY, PartName.HTML])
+@pytest.mark.parametrize("source", [*map(filled, HOSTILE), *LONG], ids=lambda source: repr(source[:12]))
+def test_hostile_copy_is_read_in_time_that_grows_with_its_length(source: str, name: PartName) -> None:
+    part = parse_part(name, source)
+    links = [*links_in(part.folded), *targets(part)]
+    spans = [sentence.span for sentence in part.sentences]
+    assert spans == sorted(spans)
+    assert all(part.quote(link.span) for link in links)
+    assert len(part.unreadable) <= 20
