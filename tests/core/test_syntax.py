@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.core.copy.syntax import MAX_PROBLEMS, Branch, Choice, MergeField, Node, Text, Tree, parse
+from governance.core.copy.syntax import MAX_PROBLEMS, Branch, Choice, MergeField, Node, Text, parse
 from governance.core.copy.text import Span
 
 COPY = st.text(alphabet="{}|ab .,\n%#é", max_size=60) | st.lists(
@@ -37,7 +37,7 @@ def problems(source: str) -> list[tuple[str, str]]:
     return [(source[problem.span.start : problem.span.end], problem.message) for problem in parse(source).problems]
 
 
-def assert_tiled(nodes: tuple[Node, ...], span: Span, depth: int = 0) -> None:
+def assert_tiled(nodes: tuple[Node, ...], span: Span) -> None:
     """The nodes follow each other without gap, and so do those inside them, between their braces."""
     edges = [span.start, *(node.span.end for node in nodes)]
     assert [node.span.start for node in nodes] == edges[:-1]
@@ -51,7 +51,7 @@ def assert_tiled(nodes: tuple[Node, ...], span: Span, depth: int = 0) -> None:
         inner = node.options if isinstance(node, Choice) else (node.fallback,) if isinstance(node, MergeField) else ()
         for branch in inner:
             if branch is not None:
-                assert_tiled(branch.nodes, branch.span, depth + 1)
+                assert_tiled(branch.nodes, branch.span)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +130,7 @@ def test_after_the_last_counted_problem_the_rest_is_text() -> None:
 
 @given(COPY)
 def test_every_character_stands_in_exactly_one_place_of_the_tree(source: str) -> None:
-    tree: Tree = parse(source)
+    tree = parse(source)
     assert_tiled(tree.root.nodes, Span(0, len(source)))
     assert all(0 <= problem.span.start < problem.span.end <= len(source) for problem in tree.problems)
 
