@@ -13,7 +13,7 @@ _START = r"^\W*"
 _US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
 _US_WRITTEN = any_of("us")
 _OUR_CUSTOMERS = any_of(
-    r"""(?:our|most|many|all|every|other|these|\d[\d,.]*\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
+    r"""(?:our|most|many|all|every|other|these|\d[\d,.]*+\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
     |(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who)
     |(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)
     |no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)"""
@@ -54,7 +54,8 @@ _GOES_ON = any_of(
     before=_START + "(?:and |plus |also |so )?",
 )
 _READER_SAID = any_of(
-    r"(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)",
+    r"""(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)
+    |you (?:have |just |recently )?\w+ed (?:your|the|a|an) """,
     before=_START,
 )
 _READER_KEEPS = any_of("(?:remains?|stays?|is|are) (?:yours|up to you|with you|your call|your decision)")
@@ -76,7 +77,7 @@ def is_aside(sentence: Meaning) -> bool:
 
 
 def is_courtesy(sentence: Meaning) -> bool:
-    """Requests, thanks, what the writer does or would like, and what the reader said."""
+    """Requests, thanks, what the writer does or would like, and what the reader said or did."""
     text = sentence.folded.text
     return bool(_COURTESY.search(text) or _IMPERATIVE.match(text) or _READER_SAID.match(text))
 

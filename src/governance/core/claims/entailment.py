@@ -82,7 +82,8 @@ def _shares(compared: Comparison) -> bool:
 def _effect(compared: Comparison) -> bool:
     """Whether ability matters here: a result is stated, or help is told as the deed itself."""
     if hedge_words(compared.wording.folded.text, Hedge.ABILITY).startswith("help"):
-        return not _EASES.search(compared.sentence.folded.text)
+        stated = len(compared.sentence.content & compared.wording.content) * 2 >= len(compared.wording.content)
+        return stated and not _EASES.search(compared.sentence.folded.text)
     return bool(_EFFECTS & compared.wording.content) and bool(_EFFECTS & compared.sentence.content)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, contrary, equal
+from governance.core.claims.quantity import Bound, Change, Kind, Quantity, complementary, contrary, equal
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge
 
+SAME_WORDS = 0.8
 _PROMISE = (
     "up to",
     "as many as",
@@ -66,7 +67,7 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
     text = compared.sentence.folded.text[said.start : said.end]
     price = approved.kind is Kind.MONEY and text.startswith(("from", "start", "begin"))
     more = said.bound is Bound.AT_LEAST and approved.kind is not Kind.DATE and not price
-    less = said.kind is Kind.DURATION and _starts(text, ("under", "below", "less than", "fewer than"))
+    less = said.kind in (Kind.DURATION, Kind.MONEY) and _starts(text, ("under", "below", "less than", "fewer than"))
     rounded = said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)
     if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
         yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
@@ -89,10 +90,7 @@ def _starts(text: str, words: tuple[str, ...]) -> bool:
 
 def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
     """Equal by complement, a small minimum (more than one = two or more), a count of names, or the reader's."""
-    negated = bool(compared.sentence.negated ^ compared.wording.negated)
-    if any(complementary(said, a) for a in compared.approved_quantities) and (
-        negated or said.unit == "%" or len(compared.sentence.quantities) > 1
-    ):
+    if any(complementary(said, a) for a in compared.approved_quantities) and _contrary_predicate(compared, said):
         return True
     if _same_written(compared, said) or _is_the_difference(compared, said) or _is_a_median(compared, said):
         return True
@@ -115,6 +113,15 @@ def _same_written(compared: Comparison, said: Quantity) -> bool:
     """`from 11 hours down to 3`: the unit is understood from what was said before."""
     bare = said.kind is Kind.COUNT and not said.unit
     return bare and any(a.written == said.value for a in compared.approved_quantities)
+
+
+def _contrary_predicate(compared: Comparison, said: Quantity) -> bool:
+    """`1.5% arrived late` for `98.5% on time`, `30% of` for `70% less`; `40% prefer` never for `60% prefer`."""
+    sentence, wording = compared.sentence, compared.wording
+    part = said.unit == "of" or sentence.folded.text[said.end :].startswith(" of")
+    rest = part and any(approved.change is Change.LESS for approved in wording.quantities)
+    same_words = len(sentence.content & wording.content) >= SAME_WORDS * len(wording.content)
+    return rest or not same_words or bool(sentence.negated ^ wording.negated)
 
 
 def _is_a_median(compared: Comparison, said: Quantity) -> bool:

@@ -112,4 +112,6 @@ def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str
     denied = sentence.denied & prepared.denied
     if said and (absolute or denied) and speaks_of_us(sentence, our_names):
         return max(PROSE_SCORE, len(said) / len(prepared.prose))
-    return len(said) / len(prepared.prose) if len(said) >= 2 and not said & sentence.negated else 0.0
+    promises = speaks_of_us(sentence, our_names) or " will " in sentence.folded.text
+    enough = len(said) >= 3 or (len(said) == 2 and promises)
+    return len(said) / len(prepared.prose) if enough and not said & sentence.negated else 0.0

@@ -1,5 +1,6 @@
 """All quantities of a text, in order."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -37,8 +38,10 @@ _ALWAYS_ON = {
 def quantities(tokens: tuple[Token, ...], names_at: frozenset[int] = frozenset()) -> tuple[Quantity, ...]:
     """All quantities in order. `names_at` are tokens that belong to a name (SOC 2, ISO 27001)."""
     found = list(_quantities(tokens, names_at))
+    starts = [token.start for token in tokens]
     for at, (low, high) in enumerate(pairwise(found)):
-        between = [token.text for token in tokens if low.end <= token.start and token.end <= high.start]
+        first, last = bisect_left(starts, low.end), bisect_left(starts, high.start)
+        between = [token.text for token in tokens[first:last]] if last - first == 1 else []
         if low.kind is Kind.COUNT and high.kind is not Kind.COUNT and between in (["to"], ["-"], ["and"]):
             found[at] = _like(low, high)
     return tuple(found)

@@ -12,7 +12,8 @@ from governance.core.claims.strength import universals
 from governance.core.claims.words import is_content, stem
 
 _ALONE = any_of(
-    r"""always|everyone|everybody|everywhere|anywhere|worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
+    r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
+    |worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
     |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
     |however \w+"""
 )

@@ -33,7 +33,7 @@ _SUPERLATIVE = any_of(
     r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
     |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
-    |most \w+(?:ly|ed|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
+    |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
     |(?:\w+er|more \w+) than (?:any\w*|the rest|all|everyone)|highest|lowest|largest|biggest|ultimate
     |perfect|flawless"""
 )
@@ -68,7 +68,10 @@ _LIFTED = frozenset("waive waives waived excluded free".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
 _ANTONYMS = (
     ("increase raise grow boost rise climb", "cut reduce lower decrease fall drop shrink"),
-    ("late delayed", "punctual timely"),
+    ("late delayed overdue", "time punctual timely"),
+    ("lose lost waste", "save gain keep win"),
+    ("leave left quit", "stay remain retain renew"),
+    ("wrong incorrect faulty", "right correct"),
     ("fail", "pass succeed"),
     ("reject deny decline refuse", "accept approve allow"),
     ("slow", "fast"),
@@ -153,6 +156,8 @@ def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     denied: set[str] = set()
     for at, token in enumerate(tokens):
         if is_negator(token.text) and not _harmless(tokens, at):
+            denied.update(_content_after(tokens, at, 1))
+        if token.text in ("fail", "fails", "failed") and text_at(tokens, at + 1) == "to":
             denied.update(_content_after(tokens, at, 1))
         if token.text == "free" and text_at(tokens, at - 1) == "-":
             denied.update(_content_before(tokens, at, 1))

@@ -141,7 +141,12 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
     read = duration(tokens, at, Fraction(1), at + 1)
-    bounded = text_at(tokens, at - 1) in ("within", "inside", "under") or texts_at(tokens, at - 2, 2) == ("up", "to")
+    indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for")
+    bounded = (
+        indefinite
+        or text_at(tokens, at - 1) in ("within", "inside", "under")
+        or texts_at(tokens, at - 2, 2) == ("up", "to")
+    )
     if read and text_at(tokens, read.end) == "of":
         return None
     if read and tokens[at].text == "first":
@@ -175,6 +180,8 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 1)
     if texts_at(tokens, end, 2) == ("-", "fold"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 2)
+    if value < 1 and text_at(tokens, end) in ("more", "less", "fewer", "faster", "lower", "higher", "cheaper"):
+        return Amount(Kind.SHARE, value, "%", "of", at, end)
     if tokens[at].text in ("half", "third", "quarter") and text_at(tokens, end) not in ("an", "a"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end)
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
