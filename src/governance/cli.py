@@ -56,9 +56,7 @@ class Instant(click.ParamType[datetime]):
 
     name = "ISO-TIME"
 
-    def convert(
-        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         try:
             instant = value if isinstance(value, datetime) else datetime.fromisoformat(value)
         except ValueError:
@@ -77,16 +75,12 @@ def governance() -> None:
 
 
 @governance.command()
-@click.option(
-    "--policies", "folder", required=True, type=_FOLDER, metavar="DIR", help="One company's policies."
-)
+@click.option("--policies", "folder", required=True, type=_FOLDER, metavar="DIR", help="One company's policies.")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", show_default=True)
 @_now
 @click.option("--channel", default="email", show_default=True, help="Of copy that does not name its own.")
 @click.option("--kind", type=click.Choice(["cold", "followup"]), default="cold", show_default=True)
-@click.option(
-    "--jobs", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core."
-)
+@click.option("--jobs", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def check(
     folder: Path, form: str, now: datetime | None, channel: str, kind: str, jobs: int, files: tuple[str, ...]

@@ -49,9 +49,7 @@ def check(located: Located, policies: PolicySet) -> Checked:
         return Checked(located, check_variant(variant, policies))
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
-        message = (
-            f"{located.place}: The check stopped with {type(error).__name__}, a defect of {ENGINE}; report it"
-        )
+        message = f"{located.place}: The check stopped with {type(error).__name__}, a defect of {ENGINE}; report it"
         return Checked(located, _unreadable(variant.id, message, policies))
 
 
@@ -70,9 +68,7 @@ def _unreadable(id: str, message: str, policies: PolicySet) -> Report:
     )
 
 
-def _check_in_processes(
-    variants: Iterator[Located], policies: PolicySet, processes: int
-) -> Iterator[Checked]:
+def _check_in_processes(variants: Iterator[Located], policies: PolicySet, processes: int) -> Iterator[Checked]:
     from concurrent.futures import ProcessPoolExecutor
     from multiprocessing import get_context
 

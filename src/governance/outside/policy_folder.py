@@ -34,9 +34,7 @@ def policy_files(directory: Path) -> dict[str, bytes]:
 def _found(directory: Path) -> Iterator[Path]:
     for seen, path in enumerate(_entries(directory)):
         if seen >= MAX_ENTRIES:
-            raise _refused(
-                directory, f"the folder has more than {MAX_ENTRIES:,} entries; name one company's folder"
-            )
+            raise _refused(directory, f"the folder has more than {MAX_ENTRIES:,} entries; name one company's folder")
         if path.is_symlink():
             _refuse_link(directory, path)
         if path.suffix in ENDINGS:

@@ -173,17 +173,10 @@ def _allowed_keys(model: type[BaseModel], location: tuple[str | int, ...]) -> li
     models = [model]
     for step in location:
         named = [one for one in models if one.__name__ == step]
-        fields = [
-            field
-            for one in models
-            for name, field in one.model_fields.items()
-            if (field.alias or name) == step
-        ]
+        fields = [field for one in models for name, field in one.model_fields.items() if (field.alias or name) == step]
         reached = [one for field in fields for one in _models(field.annotation)]
         models = named or reached or models
-    return list(
-        dict.fromkeys(field.alias or name for one in models for name, field in one.model_fields.items())
-    )
+    return list(dict.fromkeys(field.alias or name for one in models for name, field in one.model_fields.items()))
 
 
 def _models(annotation: Any) -> Iterator[type[BaseModel]]:

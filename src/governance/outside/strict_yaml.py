@@ -58,9 +58,7 @@ def read_yaml(content: bytes, file: str) -> YamlFile:
 
 def _text(content: bytes) -> str:
     if len(content) > MAX_BYTES:
-        raise _RefusedError(
-            f"the file has more than {MAX_BYTES:,} bytes; split it into several documents", (1, 1)
-        )
+        raise _RefusedError(f"the file has more than {MAX_BYTES:,} bytes; split it into several documents", (1, 1))
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -165,9 +163,7 @@ def _key(event: yaml.Event) -> str:
 
 def _scalar(event: yaml.ScalarEvent) -> Any:
     if odd := _NOT_ALLOWED.search(event.value):
-        raise _RefusedError(
-            f"character U+{ord(odd.group()):04X} is not allowed in text; remove it", _start(event)
-        )
+        raise _RefusedError(f"character U+{ord(odd.group()):04X} is not allowed in text; remove it", _start(event))
     return event.value if event.style else _plain(event.value, _start(event))
 
 

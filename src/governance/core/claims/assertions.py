@@ -54,10 +54,10 @@ _GOES_ON = any_of(
     before=_START + "(?:and |plus |also |so )?",
 )
 _READER_SAID = any_of(
-    r"""(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)
-    |you (?:have |just |recently )?\w+ed (?:your|the|a|an) """,
+    r"""(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)""",
     before=_START,
 )
+_READER_DID = any_of(r"you (?:have |just |recently )?\w+ed (?:your|the|a|an)", before=_START)
 _READER_KEEPS = any_of("(?:remains?|stays?|is|are) (?:yours|up to you|with you|your call|your decision)")
 _GREETING = any_of(
     "hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day)", before=_START, after=r"[^.!?]{0,40}$"
@@ -77,9 +77,14 @@ def is_aside(sentence: Meaning) -> bool:
 
 
 def is_courtesy(sentence: Meaning) -> bool:
-    """Requests, thanks, what the writer does or would like, and what the reader said or did."""
+    """Requests, thanks, what the writer does or would like, and what the reader said."""
     text = sentence.folded.text
     return bool(_COURTESY.search(text) or _IMPERATIVE.match(text) or _READER_SAID.match(text))
+
+
+def is_about_the_reader(sentence: Meaning, our_names: frozenset[str]) -> bool:
+    """`You opened your second shop in May`: what the reader did without us."""
+    return bool(_READER_DID.match(sentence.folded.text)) and not speaks_of_us(sentence, our_names)
 
 
 def disclaims(sentence: Meaning) -> bool:

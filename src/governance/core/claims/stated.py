@@ -1,8 +1,9 @@
 """Which claims does a sentence state, and what does each make of it?"""
 
+import math
 from collections.abc import Sequence
 
-from governance.core.claims.assertions import is_courtesy, speaks_of_us
+from governance.core.claims.assertions import is_about_the_reader, is_courtesy, speaks_of_us
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
@@ -47,6 +48,8 @@ def _near(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> list[
 
 def _least(said: Meaning, our_names: frozenset[str]) -> float:
     """How near a claim must be for a sentence to be taken as stating it."""
+    if is_about_the_reader(said, our_names):
+        return math.inf
     if is_courtesy(said):
         return COURTESY_RESTS_ON
     return ABOUT_US_RESTS_ON if speaks_of_us(said, our_names) else RESTS_ON

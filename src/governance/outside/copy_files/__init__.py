@@ -44,7 +44,5 @@ def _reader(file: str) -> Reader:
     ending = Path(file).suffix.lower()
     if ending not in READERS:
         allowed = ", ".join(READERS)
-        raise CopyFileError(
-            Place(file), f"Files ending in {ending or 'nothing'} are not read; allowed are {allowed}"
-        )
+        raise CopyFileError(Place(file), f"Files ending in {ending or 'nothing'} are not read; allowed are {allowed}")
     return READERS[ending]

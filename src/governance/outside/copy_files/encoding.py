@@ -44,9 +44,7 @@ def decoded(stream: BinaryIO, file: str) -> Iterator[str]:
             text = decoder.decode(chunk, final=not chunk)
         except UnicodeDecodeError as error:
             byte = at - held + error.start
-            raise CopyFileError(
-                Place(file), f"Byte {byte:,} is not {error.encoding.upper()}; {_ADVICE}"
-            ) from None
+            raise CopyFileError(Place(file), f"Byte {byte:,} is not {error.encoding.upper()}; {_ADVICE}") from None
         if text:
             yield text
         if not chunk:

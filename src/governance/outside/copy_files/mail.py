@@ -25,9 +25,7 @@ def read_mail(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
     # The standard parser raises all of these for mail that breaks its rules.
     except (LookupError, ValueError, AttributeError, TypeError, RecursionError) as error:
         reason = str(error) or type(error).__name__
-        yield unreadable(
-            place, f"The mail cannot be decoded: {reason}; save it again as UTF-8", Path(file).stem
-        )
+        yield unreadable(place, f"The mail cannot be decoded: {reason}; save it again as UTF-8", Path(file).stem)
 
 
 def _variant(raw: bytes, stem: str, touch: Touch) -> Variant:
@@ -41,9 +39,7 @@ def _variant(raw: bytes, stem: str, touch: Touch) -> Variant:
     subject = mail["Subject"]
     return Variant(
         id=_encodable(str(mail["Message-ID"] or "").strip()) or stem,
-        revision=Revision(
-            body=body, subject=None if subject is None else _encodable(str(subject)), html=html
-        ),
+        revision=Revision(body=body, subject=None if subject is None else _encodable(str(subject)), html=html),
         manifest=Manifest(channel=touch.channel, kind=touch.kind),
     )
 

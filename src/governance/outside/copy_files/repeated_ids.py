@@ -32,6 +32,4 @@ def _first_or_unreadable(row: Located, seen: sqlite3.Connection) -> Located:
     if seen.execute("INSERT OR IGNORE INTO seen VALUES (?, ?)", (key, row.place.line)).rowcount:
         return row
     (first,) = seen.execute("SELECT line FROM seen WHERE id = ?", (key,)).fetchone()
-    return replace(
-        row, variant=UnreadableVariant(id, f"The id stands in line {first} already; give each its own")
-    )
+    return replace(row, variant=UnreadableVariant(id, f"The id stands in line {first} already; give each its own"))

@@ -50,9 +50,7 @@ def _rows(text: Iterator[str], file: str) -> Iterator[tuple[int, list[str]]]:
                 yield line, cells
             line = reader.line_num + 1
     except csv.Error as error:
-        raise CopyFileError(
-            Place(file, line), f"The row is not CSV: {error}; nothing after it is read"
-        ) from None
+        raise CopyFileError(Place(file, line), f"The row is not CSV: {error}; nothing after it is read") from None
 
 
 def _chain(header: str, text: Iterator[str]) -> Iterator[str]:
@@ -74,9 +72,7 @@ def _columns(header: list[str], file: str) -> list[str]:
 
 def _fields(columns: list[str], cells: list[str], place: Place) -> dict[str, Any]:
     if len(cells) != len(columns):
-        raise RowError(
-            f"The row has {len(cells)} cells, the header {len(columns)}; put text with commas in quotes"
-        )
+        raise RowError(f"The row has {len(cells)} cells, the header {len(columns)}; put text with commas in quotes")
     given = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
     fields: dict[str, Any] = {name: given[name] for name in TEXTS if name in given}
     fields.setdefault("id", str(place))
@@ -88,7 +84,5 @@ def _fields(columns: list[str], cells: list[str], place: Place) -> dict[str, Any
 
 def _number(name: str, cell: str) -> int | str:
     """The cell of a headcount as a number; any other cell, and what is no number, as it stands."""
-    whole = (
-        name.startswith("employees_") and cell.strip().isascii() and cell.strip().isdigit() and len(cell) < 20
-    )
+    whole = name.startswith("employees_") and cell.strip().isascii() and cell.strip().isdigit() and len(cell) < 20
     return int(cell) if whole else cell

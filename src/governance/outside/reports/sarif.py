@@ -27,9 +27,7 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS = {"blocker": "error", "warning": "warning", "note": "note"}
 
 
-def write_sarif(
-    checked: Iterable[Checked], policies: PolicySet, unread: Sequence[Problem], out: BinaryIO
-) -> None:
+def write_sarif(checked: Iterable[Checked], policies: PolicySet, unread: Sequence[Problem], out: BinaryIO) -> None:
     """`unread` are the files that could not be read; it may still grow while `checked` is consumed."""
     out.write(f'{{"$schema":{_json(SCHEMA)},"version":"2.1.0","runs":[{{"tool":{_json(_tool())},'.encode())
     out.write(b'"columnKind":"unicodeCodePoints","results":[')

@@ -7,9 +7,7 @@ _ACTING = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 def shown(text: str) -> str:
     """White space as single spaces; control, bidirectional and invisible characters as `\\u202e`."""
-    return "".join(
-        char if char.isascii() and char.isprintable() else _shown(char) for char in _one_line(text)
-    )
+    return "".join(char if char.isascii() and char.isprintable() else _shown(char) for char in _one_line(text))
 
 
 def shortened(text: str, length: int) -> str:

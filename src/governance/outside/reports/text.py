@@ -35,9 +35,7 @@ VERDICTS = {
 SEVERITIES = {"blocker": ("✖", "red"), "warning": ("▲", "yellow"), "note": ("·", "cyan")}
 
 
-def write_text(
-    checked: Iterable[Checked], policies: PolicySet, unread: Sequence[Problem], out: TextIO
-) -> None:
+def write_text(checked: Iterable[Checked], policies: PolicySet, unread: Sequence[Problem], out: TextIO) -> None:
     """`unread` are the files that could not be read; it may still grow while `checked` is consumed."""
     started = time.perf_counter()
     console = text_console(out)
@@ -114,9 +112,7 @@ def _statement_around(finding: Finding, statements: Sequence[Statement]) -> Stat
     return next(around, None)
 
 
-def _sentence(
-    statement: Statement | None, findings: Sequence[Finding], underlined: bool
-) -> Iterator[RenderableType]:
+def _sentence(statement: Statement | None, findings: Sequence[Finding], underlined: bool) -> Iterator[RenderableType]:
     marking = Marking("bold " + SEVERITIES[_worst(findings)][1], underlined)
     if statement:
         spans = [finding.span for finding in findings]
