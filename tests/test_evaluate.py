@@ -117,9 +117,7 @@ def world(tmp_path: Path) -> Path:
     return folder.parent
 
 
-def test_a_company_goes_through_the_command_line_and_comes_back_as_prediction_rows(
-    world: Path, tmp_path: Path
-) -> None:
+def test_a_company_goes_through_the_command_line_and_comes_back_as_prediction_rows(world: Path, tmp_path: Path) -> None:
     (company,) = companies(world)
     *sentences, variant = prediction_rows(company, check_company(company, tmp_path)["BF-V1"])
     rows = {BODY[row["start"] : row["end"]]: row for row in sentences}

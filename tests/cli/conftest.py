@@ -60,9 +60,7 @@ def check(command: Command) -> Command:
     """`governance check` against the folder's policies, on a fixed day."""
 
     def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> Run:
-        return command(
-            "check", "--policies", "policies", "--now", NOW, *arguments, stdin=stdin, **environment
-        )
+        return command("check", "--policies", "policies", "--now", NOW, *arguments, stdin=stdin, **environment)
 
     return run
 

@@ -17,9 +17,7 @@ REVIEW = line(id="review", body="You can utilize our checklist.")
 BLOCKED = line(id="blocked", subject="Hi", body=f"Hello.\n\n{ALTERED} It is risk-free.")
 
 
-@pytest.mark.parametrize(
-    ("copy", "code"), [(CLEAN, 0), (CLEAN + REVIEW, 0), (CLEAN + BLOCKED, 1), (line(id="x"), 1)]
-)
+@pytest.mark.parametrize(("copy", "code"), [(CLEAN, 0), (CLEAN + REVIEW, 0), (CLEAN + BLOCKED, 1), (line(id="x"), 1)])
 def test_the_exit_code_says_whether_something_is_blocked(check: Command, copy: str, code: int) -> None:
     assert check("-", stdin=copy).code == code
 
@@ -74,9 +72,7 @@ def test_a_row_has_everything_in_its_place(check: Command) -> None:
         "claim": "handling-time@1",
         "claims": ["handling-time@1"],
         "rule": None,
-        "alterations": [
-            {"kind": "hedge_removed", "span": [31, 34], "quote": "27%", "approved_quote": "up to 27%"}
-        ],
+        "alterations": [{"kind": "hedge_removed", "span": [31, 34], "quote": "27%", "approved_quote": "up to 27%"}],
     }
     assert set(row["drift"]) == {"verdict", "score"}
     assert row["audience"]["inside"] is None

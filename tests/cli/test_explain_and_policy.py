@@ -20,9 +20,7 @@ def test_explain_lists_every_check_with_its_first_sentence(command: Command) -> 
 
 def test_explain_prints_the_documentation_of_a_check(command: Command) -> None:
     out = command("explain", "altered_claim").out
-    assert out.startswith(
-        "altered_claim (blocker unless the message standard says otherwise)\n\nAn approved claim"
-    )
+    assert out.startswith("altered_claim (blocker unless the message standard says otherwise)\n\nAn approved claim")
     assert "Why it matters" in out
 
 

@@ -123,9 +123,7 @@ def test_a_country_is_listed_by_code_or_common_name(country: str) -> None:
         ({"country": "US"}, "country “US” is not in the profile; allowed are DE, NL, UK"),
     ],
 )
-def test_a_fact_outside_the_profile_is_named_with_what_is_allowed(
-    changes: dict[str, Any], reason: str
-) -> None:
+def test_a_fact_outside_the_profile_is_named_with_what_is_allowed(changes: dict[str, Any], reason: str) -> None:
     assert judged(**changes) == AudienceVerdict(False, (reason,))
 
 

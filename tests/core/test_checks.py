@@ -133,9 +133,7 @@ def test_messages_of_all_cases_keep_to_the_house_words() -> None:
     for check in CHECKS:
         for case in cases(check.CODE)["flags"]:
             for finding in findings(check.CODE, case):
-                assert not re.search(
-                    r"\b(please|sorry|oops|invalid|successfully)\b|!$", finding.message, re.IGNORECASE
-                )
+                assert not re.search(r"\b(please|sorry|oops|invalid|successfully)\b|!$", finding.message, re.IGNORECASE)
 
 
 # The claim checks by themselves, with statements made by hand.
@@ -179,8 +177,7 @@ def test_an_alteration_without_a_place_quotes_the_sentence() -> None:
 def test_an_unsupported_statement_names_the_nearest_wording_and_is_never_fixed_by_it() -> None:
     seen = observed(unsupported_claim, verdict=Verdict.UNSUPPORTED, wording="Staff can swap shifts.")
     assert seen.message == (
-        "No claim of shift-planning@7 covers this statement; "
-        "the nearest approved wording is “Staff can swap shifts.”"
+        "No claim of shift-planning@7 covers this statement; the nearest approved wording is “Staff can swap shifts.”"
     )
     assert seen.fix is None
 
@@ -216,6 +213,4 @@ def test_an_audience_outside_gives_its_reasons_at_the_beginning_of_the_body() ->
     outside = AudienceVerdict(False, ("Country US is not in the profile.", "5 employees are too few."))
     seen = observed(audience_outside_profile, audience=outside)
     assert seen.span == Span(0, 0)
-    assert seen.message == (
-        "Outside the profile of fit@2: Country US is not in the profile; 5 employees are too few"
-    )
+    assert seen.message == ("Outside the profile of fit@2: Country US is not in the profile; 5 employees are too few")

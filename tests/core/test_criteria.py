@@ -49,9 +49,7 @@ def outcome(criterion: dict[str, Any], facts: dict[str, Any], at: datetime = NOO
         ({"within_days": 30}, "yesterday", "unknown"),
     ],
 )
-def test_a_known_fact_is_held_against_its_operator(
-    criterion: dict[str, Any], value: object, expected: str
-) -> None:
+def test_a_known_fact_is_held_against_its_operator(criterion: dict[str, Any], value: object, expected: str) -> None:
     assert outcome({"field": "x", **criterion}, {"x": value}) == expected
 
 
@@ -71,9 +69,7 @@ def test_a_missing_fact_is_unknown_and_named(operator: dict[str, Any], facts: di
         ({}, "unknown"),
     ],
 )
-def test_is_set_asks_for_presence_and_is_unknown_without_the_record(
-    facts: dict[str, Any], expected: str
-) -> None:
+def test_is_set_asks_for_presence_and_is_unknown_without_the_record(facts: dict[str, Any], expected: str) -> None:
     assert outcome({"field": "campaign.partner", "is_set": True}, facts) == expected
 
 
@@ -97,9 +93,7 @@ THREE_IN_A_MONTH = {"event": "page", "at_least": 3, "within_days": 30}
         ({}, "unknown"),
     ],
 )
-def test_events_count_within_their_days_and_not_after_the_instant(
-    facts: dict[str, Any], expected: str
-) -> None:
+def test_events_count_within_their_days_and_not_after_the_instant(facts: dict[str, Any], expected: str) -> None:
     assert outcome(THREE_IN_A_MONTH, facts) == expected
 
 

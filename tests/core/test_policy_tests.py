@@ -60,9 +60,7 @@ def test_a_talk_track_test_compares_verdict_and_claim(policies: PolicySet) -> No
     tests = (claim_test(verdict="unsupported"), claim_test(verdict="supported", claim="iso-27001"))
     tested = replace(policies, talk_track=policies.talk_track.model_copy(update={"tests": tests}))
     assert count_policy_tests(tested) == 2
-    assert failures(tested) == [
-        "test 2 of cold-chain@2 expected supported, iso-27001, got unsupported, no claim"
-    ]
+    assert failures(tested) == ["test 2 of cold-chain@2 expected supported, iso-27001, got unsupported, no claim"]
 
 
 def test_a_standard_test_compares_exactly_the_standards_own_codes(policies: PolicySet) -> None:
@@ -94,6 +92,5 @@ def test_a_submission_test_compares_the_requirements_that_apply(policies: Policy
     assert policies.approval
     tested = replace(policies, approval=policies.approval.model_copy(update={"tests": tests}))
     assert failures(tested) == [
-        "test 2 of outreach-approval@1 expected marketing, sales, "
-        "got marketing, partner-copy (unknown), sales"
+        "test 2 of outreach-approval@1 expected marketing, sales, got marketing, partner-copy (unknown), sales"
     ]

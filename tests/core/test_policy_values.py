@@ -136,9 +136,7 @@ def test_an_approval_policy_that_contradicts_itself_is_refused(path: str, value:
         ("tests", [{"lead": {}, "expect": {"mql": "maybe"}}], "'pass', 'fail' or 'unknown'"),
     ],
 )
-def test_a_qualification_policy_that_contradicts_itself_is_refused(
-    path: str, value: Any, message: str
-) -> None:
+def test_a_qualification_policy_that_contradicts_itself_is_refused(path: str, value: Any, message: str) -> None:
     with pytest.raises(ValidationError, match=message):
         QualificationPolicy.model_validate_json(changed(QUALIFICATION, path, value))
 

@@ -34,7 +34,7 @@ def seen(html: str) -> str:
         ("<!doctype html><?xml a?><![CDATA[b]]>yes</3>", "yes"),
         ("<head><title>no</title><meta x></head>yes", "yes"),
         ("<style>p > a {}</style>yes<script>if (a</b) '</p>'</script>.", "yes."),
-        ("<template>no</template><noscript>no</noscript>yes", "yes"),
+        ("<template>no</template><noscript>seen by mail clients</noscript>", "seen by mail clients"),
         ("<textarea><b>&amp;</textarea>!", "<b>&!"),
         ("1 < 2 <3 a<", "1 < 2 <3 a<"),
         ('a<b title="1 > 2" x = y>c', "ac"),

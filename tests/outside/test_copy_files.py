@@ -42,9 +42,7 @@ def refusal(name: str, content: str | bytes) -> str:
 def unreadable(name: str, content: str | bytes) -> list[tuple[str, str]]:
     """Places and messages of the variants that cannot be read."""
     found = [located for located in read(name, content) if isinstance(located.variant, UnreadableVariant)]
-    return [
-        (str(one.place), one.variant.message) for one in found if isinstance(one.variant, UnreadableVariant)
-    ]
+    return [(str(one.place), one.variant.message) for one in found if isinstance(one.variant, UnreadableVariant)]
 
 
 def line(**fields: object) -> str:
@@ -277,9 +275,7 @@ def test_a_cell_of_20_megabytes_is_refused_with_its_line() -> None:
 
 def test_a_text_file_is_one_variant_named_by_the_file() -> None:
     (located,) = read("cold-1.md", "# Hello\r\n\r\nWords.\n")
-    assert located.variant == Variant(
-        "cold-1", Revision(body="# Hello\r\n\r\nWords.\n"), Manifest("email", "cold")
-    )
+    assert located.variant == Variant("cold-1", Revision(body="# Hello\r\n\r\nWords.\n"), Manifest("email", "cold"))
     assert located.body_offset == 0
 
 

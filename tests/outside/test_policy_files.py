@@ -157,15 +157,13 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "talk",
             "valid_from: 2026-02-01",
             "valid_from: 2026-02-30",
-            'DIR/talk.yaml:13:17 (claims[time].valid_from): found "2026-02-30"; '
-            "allowed is a date such as 2026-09-01",
+            'DIR/talk.yaml:13:17 (claims[time].valid_from): found "2026-02-30"; allowed is a date such as 2026-09-01',
         ),
         (
             "talk",
             "wordings: [Shops spend 27% less time.]",
             "wordings: Shops spend 27% less time.",
-            'DIR/talk.yaml:10:15 (claims[time].wordings): found "Shops spend 27% less time."; '
-            "allowed is a list",
+            'DIR/talk.yaml:10:15 (claims[time].wordings): found "Shops spend 27% less time."; allowed is a list',
         ),
         (
             "talk",
@@ -177,8 +175,7 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "talk",
             "regions: [dach, UK]",
             "regions: []",
-            "DIR/talk.yaml:15:14 (claims[time].regions): found a list of 0; "
-            "allowed is a list of at least 1 or all",
+            "DIR/talk.yaml:15:14 (claims[time].regions): found a list of 0; allowed is a list of at least 1 or all",
         ),
         (
             "talk",
@@ -203,8 +200,7 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "standard",
             "cold: 140",
             "warm: 140",
-            "DIR/standard.yaml:8:28 (channels.email.limits.words): key 'warm' is unknown; "
-            "allowed are cold, followup",
+            "DIR/standard.yaml:8:28 (channels.email.limits.words): key 'warm' is unknown; allowed are cold, followup",
         ),
         (
             "standard",

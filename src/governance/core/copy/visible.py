@@ -12,7 +12,7 @@ from governance.core.copy.entities import decoded
 from governance.core.copy.text import MappedText, identity, joined
 
 _CODE = frozenset({"script", "style", "title"})  # never closed, they reach to the end
-_UNSEEN = _CODE | {"head", "template", "noscript"}
+_UNSEEN = _CODE | {"template"}
 _LITERAL = frozenset({"textarea", "xmp"})  # markup inside them is text
 _BLOCKS = frozenset(
     "address article aside blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
@@ -27,10 +27,7 @@ _TAG = re.compile(rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:{_SPACE}++|/|{_ATTRIBUTE}
 _OPENING = re.compile(r"<(?=[!?a-zA-Z]|/[\s\S])")
 _NEVER_ENDING = re.compile(r"</?[a-zA-Z]")
 _COMMENT_END = re.compile(r"--!?>")
-_CONTENT_END = {
-    name: re.compile(rf"</{name}(?=[\s/>])" + (r"|<body(?=[\s/>])" if name == "head" else ""), re.IGNORECASE)
-    for name in _UNSEEN | _LITERAL
-}
+_CONTENT_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSEEN | _LITERAL}
 
 
 def visible(html: str) -> MappedText:
