@@ -15,26 +15,12 @@ from collections.abc import Iterator
 
 from governance.core.checks.finding import Assessment, Fix, Observation
 from governance.core.checks.judged import judged
-from governance.core.claims.statement import Alteration, AlterationKind, Statement, Verdict
+from governance.core.claims.statement import Alteration, Statement, Verdict
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.standard import Severity
 
 CODE = "altered_claim"
 SEVERITY: Severity = "blocker"
-
-_WORDS = {
-    AlterationKind.NUMBER: "Figure changed",
-    AlterationKind.UNIT: "Unit changed",
-    AlterationKind.TIMEFRAME: "Time frame changed",
-    AlterationKind.QUALIFIER_DROPPED: "Limit dropped",
-    AlterationKind.HEDGE_REMOVED: "Hedge removed",
-    AlterationKind.SCOPE_WIDENED: "Scope widened",
-    AlterationKind.NEGATION: "Negation changed",
-    AlterationKind.SOURCE_DROPPED: "Source dropped",
-    AlterationKind.ENTITY_SWAP: "Name changed",
-    AlterationKind.STRENGTHENED_VERB: "Verb strengthened",
-    AlterationKind.SUPERLATIVE_ADDED: "Superlative added",
-}
 
 
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
@@ -52,7 +38,7 @@ def _changes(statement: Statement) -> str:
 
 
 def _change(alteration: Alteration, statement: Statement) -> str:
-    words = _WORDS[alteration.kind]
+    words = alteration.kind.words
     if not alteration.approved_quote:
         return f"{words}: “{alteration.quote}”"
     if alteration.span == statement.span:

@@ -50,7 +50,9 @@ def _belongs(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, at
         return False
     if tokens[at].text[0].isdigit():
         return _designates(tokens, written, at)
-    if tokens[at].text in ("-", "&", "/"):
+    if tokens[at].text == "&":
+        return at + 1 < len(tokens) and written[at + 1][:1].isupper()
+    if tokens[at].text in ("-", "/"):
         closed = tokens[at].start == tokens[at - 1].end and at + 1 < len(tokens)
         following = at + 1 < len(tokens) and tokens[at + 1].start == tokens[at].end
         return closed and following and (written[at + 1][:1].isupper() or written[at + 1][0].isdigit())

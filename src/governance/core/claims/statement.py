@@ -38,6 +38,26 @@ class AlterationKind(StrEnum):
     STRENGTHENED_VERB = "strengthened_verb"
     SUPERLATIVE_ADDED = "superlative_added"
 
+    @property
+    def words(self) -> str:
+        """The change as people read it."""
+        return _WORDS[self]
+
+
+_WORDS = {
+    AlterationKind.NUMBER: "Figure changed",
+    AlterationKind.UNIT: "Unit changed",
+    AlterationKind.TIMEFRAME: "Time frame changed",
+    AlterationKind.QUALIFIER_DROPPED: "Limit dropped",
+    AlterationKind.HEDGE_REMOVED: "Hedge removed",
+    AlterationKind.SCOPE_WIDENED: "Scope widened",
+    AlterationKind.NEGATION: "Negation changed",
+    AlterationKind.SOURCE_DROPPED: "Source dropped",
+    AlterationKind.ENTITY_SWAP: "Name changed",
+    AlterationKind.STRENGTHENED_VERB: "Verb made stronger",
+    AlterationKind.SUPERLATIVE_ADDED: "Superlative added",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Alteration:

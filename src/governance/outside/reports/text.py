@@ -157,7 +157,7 @@ def _details(finding: Finding, statement: Statement | None) -> Iterator[Text]:
 def _change(alteration: Alteration, statement: Statement) -> Text:
     now = "absent" if alteration.span == statement.span else f"“{_short(alteration.quote)}”"
     before = f"“{_short(alteration.approved_quote)}” → " if alteration.approved_quote else ""
-    return _detail(alteration.kind.replace("_", " ").capitalize(), before + now)
+    return _detail(alteration.kind.words, before + now)
 
 
 def _detail(label: str, text: str) -> Text:
