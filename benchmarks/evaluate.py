@@ -16,13 +16,13 @@ from benchmarks.labels import company_results
 from benchmarks.own_samples import SAMPLES, sample_results
 from benchmarks.policy_files import policy_documents, write_policies
 from benchmarks.predictions import copy_row, prediction_rows
-from benchmarks.summary import summary
+from benchmarks.summary import summary, total
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="benchmarks.evaluate", description=__doc__)
     parser.add_argument("world", nargs="?", type=Path, metavar="DIR", help="folder of labelled company folders")
-    parser.add_argument("--own", action="store_true", help="measure on the samples in policies/")
+    parser.add_argument("--own", action="store_true", help="measure on our own labelled companies")
     parser.add_argument("--verbose", action="store_true", help="show the sentences missed and falsely flagged")
     options = parser.parse_args(arguments)
     if options.own:
@@ -34,8 +34,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 def evaluate_samples(verbose: bool) -> None:
-    for name in SAMPLES:
-        print(f"== {name} (our own sample)", *summary(sample_results(name), verbose), "", sep="\n")
+    """Every company of our own: its summary, then one line over all of them."""
+    everything = []
+    for sample in SAMPLES:
+        results = sample_results(sample)
+        everything += results
+        print(f"== {sample.name} (our own)", *summary(results, verbose), "", sep="\n")
+    print(total(everything))
 
 
 def evaluate_world(world: Path, verbose: bool) -> None:

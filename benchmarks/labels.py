@@ -34,6 +34,7 @@ def _sentence(gold: Row, report: Row) -> SentenceResult:
         quote=gold["text"],
         expected=gold["label"],
         given=given["verdict"],
+        also_accepted=tuple(gold["accept_labels"]),
         expected_alteration=gold["alteration"],
         given_alteration=first_alteration(given),
         also_allowed=tuple(gold["accept_alterations"]),
@@ -41,11 +42,16 @@ def _sentence(gold: Row, report: Row) -> SentenceResult:
 
 
 def statement_over(report: Row, part: str, start: int, end: int) -> Row | None:
-    """The statement that shares at least half of the shorter of the two; a flagged one goes first."""
-    over = [
+    """The statement over a place; of several, a flagged one goes first."""
+    over = statements_over(report, part, start, end)
+    return min(over, key=lambda statement: statement["verdict"] not in FLAGGED, default=None)
+
+
+def statements_over(report: Row, part: str, start: int, end: int) -> list[Row]:
+    """The statements that share with a place at least half of the shorter of the two."""
+    return [
         statement for statement in report["statements"] if statement["part"] == part and _shared(statement, start, end)
     ]
-    return min(over, key=lambda statement: statement["verdict"] not in FLAGGED, default=None)
 
 
 def _shared(statement: Row, start: int, end: int) -> bool:

@@ -1,16 +1,15 @@
-"""Our own sample companies, measured against the expectations written beside them."""
+"""Our own companies, measured against the expectations written beside them."""
 
+from dataclasses import dataclass
 from pathlib import Path
 
 from benchmarks.command_line import check_rows
 from benchmarks.company import Row, read_rows
-from benchmarks.labels import first_alteration, is_unreadable, statement_over
+from benchmarks.labels import first_alteration, is_unreadable, statement_over, statements_over
 from benchmarks.scoring import FLAGGED, SentenceResult, VariantResult
 
-ROOT = Path(__file__).parent.parent
-SAMPLES = ("loopfern", "nordkeel")
-DAY = "2026-11-16T12:00:00+00:00"
-"""A day on which the samples' policies are in force; nothing in them runs out by itself."""
+_ROOT = Path(__file__).parent.parent
+_EVAL = _ROOT / "tests" / "eval"
 
 CLAIM_FINDINGS = frozenset(
     {"unsupported_claim", "altered_claim", "expired_claim", "claim_out_of_scope"} | {"missing_qualifier", "never_say"}
@@ -18,22 +17,52 @@ CLAIM_FINDINGS = frozenset(
 """Findings that repeat a statement's verdict; expectations name them as verdicts."""
 
 
-def sample_results(name: str) -> list[VariantResult]:
-    """The results of one sample company's campaigns."""
-    copy = campaign_rows(name)
-    reports = check_rows(ROOT / "policies" / name, copy, DAY)
-    expected = expectations(name)
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """One company: its policies, its copy, what is expected of it, and the instant as of which it is judged."""
+
+    name: str
+    policies: Path
+    copy: tuple[Path, ...]
+    expected: Path
+    now: str
+
+
+def _shown(name: str) -> Sample:
+    """A sample that users see; nothing in its policies runs out by itself."""
+    policies = _ROOT / "policies" / name
+    campaigns = tuple(sorted((policies / "campaigns").glob("*.jsonl")))
+    return Sample(name, policies, campaigns, _EVAL / f"{name}.jsonl", "2026-11-16T12:00:00+00:00")
+
+
+def _world(name: str) -> Sample:
+    """A company written for measuring only."""
+    folder = _EVAL / "worlds" / name
+    copy, expected = folder / "copy.jsonl", folder / "expected.jsonl"
+    return Sample(name, folder / "policies", (copy,), expected, "2026-09-15T12:00:00+00:00")
+
+
+SAMPLES = (
+    *(_shown(name) for name in ("loopfern", "nordkeel")),
+    *(_world(name) for name in ("larkfield", "redmarque", "hyllvolt", "parlanza")),
+)
+
+
+def sample_results(sample: Sample) -> list[VariantResult]:
+    """The results of one company's copy."""
+    copy = copy_rows(sample)
+    reports = check_rows(sample.policies, copy, sample.now)
+    expected = expectations(sample)
     return [_result(row, reports[row["id"]], [line for line in expected if line["id"] == row["id"]]) for row in copy]
 
 
-def campaign_rows(name: str) -> list[Row]:
-    files = sorted((ROOT / "policies" / name / "campaigns").glob("*.jsonl"))
-    return [row for file in files for row in read_rows(file)]
+def copy_rows(sample: Sample) -> list[Row]:
+    return [row for file in sample.copy for row in read_rows(file)]
 
 
-def expectations(name: str) -> list[Row]:
+def expectations(sample: Sample) -> list[Row]:
     """A line for every sentence that is not `none`, by its quote, and one for every variant."""
-    return read_rows(ROOT / "tests" / "eval" / f"{name}.jsonl")
+    return read_rows(sample.expected)
 
 
 def place_of(quote: str, row: Row) -> tuple[str, int, int]:
@@ -51,7 +80,7 @@ def _result(row: Row, report: Row, lines: list[Row]) -> VariantResult:
     return VariantResult(
         id=row["id"],
         unreadable=is_unreadable(report),
-        clean=not about_variant["findings"] and not any(line["verdict"] in FLAGGED for line in labelled),
+        clean=_is_clean(about_variant, labelled),
         sentences=_sentences(row, report, labelled),
         expected_drift=about_variant["drift"],
         drift_score=report["drift"]["score"],
@@ -62,13 +91,19 @@ def _result(row: Row, report: Row, lines: list[Row]) -> VariantResult:
     )
 
 
+def _is_clean(about_variant: Row, labelled: list[Row]) -> bool:
+    """Nothing is expected to be wrong with the variant: no finding, no flagged sentence, no drift."""
+    flagged = any(line["verdict"] in FLAGGED for line in labelled)
+    return not flagged and not about_variant["findings"] and about_variant["drift"] == "on_message"
+
+
 def _sentences(row: Row, report: Row, labelled: list[Row]) -> tuple[SentenceResult, ...]:
-    """The labelled sentences, then every other statement, expected to be `none`."""
-    found = [(line, statement_over(report, *place_of(line["quote"], row))) for line in labelled]
-    matched = [statement for _, statement in found if statement]
-    others = [statement for statement in report["statements"] if statement not in matched]
+    """The labelled sentences, then every statement outside them, expected to be `none`."""
+    places = [(line, place_of(line["quote"], row)) for line in labelled]
+    within = [statement for _, place in places for statement in statements_over(report, *place)]
+    others = [statement for statement in report["statements"] if statement not in within]
     return (
-        *(_sentence(line, statement) for line, statement in found),
+        *(_sentence(line, statement_over(report, *place)) for line, place in places),
         *(SentenceResult(statement["quote"], "none", statement["verdict"]) for statement in others),
     )
 
@@ -78,6 +113,8 @@ def _sentence(line: Row, statement: Row | None) -> SentenceResult:
         quote=line["quote"],
         expected=line["verdict"],
         given=statement["verdict"] if statement else "none",
+        also_accepted=tuple(line.get("accept", ())),
         expected_alteration=line["alteration"],
         given_alteration=first_alteration(statement) if statement else None,
+        also_allowed=tuple(line.get("accept_alterations", ())),
     )

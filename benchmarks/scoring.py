@@ -14,11 +14,12 @@ _RESAMPLES = 2_000
 
 @dataclass(frozen=True, slots=True)
 class SentenceResult:
-    """One labelled sentence. `also_allowed` are alterations that the label accepts as well."""
+    """One labelled sentence. The label accepts verdicts `also_accepted` and alterations `also_allowed` as well."""
 
     quote: str
     expected: str
     given: str
+    also_accepted: tuple[str, ...] = ()
     expected_alteration: str | None = None
     given_alteration: str | None = None
     also_allowed: tuple[str, ...] = ()
@@ -34,6 +35,10 @@ class SentenceResult:
     @property
     def caught(self) -> bool:
         return self.given in FLAGGED and self.expected in FLAGGED
+
+    @property
+    def right_verdict(self) -> bool:
+        return self.given in (self.expected, *self.also_accepted)
 
     @property
     def right_alteration(self) -> bool:

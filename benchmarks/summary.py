@@ -32,6 +32,19 @@ def summary(results: Sequence[VariantResult], verbose: bool) -> Iterator[str]:
     yield from _listed("False alarms", "false_alarm", results, verbose)
 
 
+def total(results: Sequence[VariantResult]) -> str:
+    """The figures of several measurements together, in one line."""
+    counts = flagged_counts(results)
+    figures = (
+        f"{_counts(counts)}, F1 {counts.f1:.3f}",
+        f"alteration kinds {_of(_kinds(results))}",
+        f"clean variants falsely flagged {_of(_clean_flagged(results))}",
+        f"drift AUC {_area(results)}",
+        f"audience {_of(_audience(results))}",
+    )
+    return f"Total, {len(results)} variants: {'; '.join(figures)}"
+
+
 def _flagged(results: Sequence[VariantResult]) -> Iterator[str]:
     yield f"Flagged sentences: {_counts(flagged_counts(results))}"
     for name, figure in _FIGURES.items():
@@ -40,22 +53,15 @@ def _flagged(results: Sequence[VariantResult]) -> Iterator[str]:
 
 
 def _labels(results: Sequence[VariantResult]) -> Iterator[str]:
-    sentences = [sentence for result in results for sentence in result.sentences]
-    same = counted((s for s in sentences if s.caught), lambda s: s.given == s.expected)
-    yield f"Verdict of flagged sentences: {_of(same)} exactly as labelled"
-    altered = [sentence for sentence in sentences if sentence.expected == "altered"]
-    kind = counted(altered, lambda s: s.caught and s.right_alteration)
-    yield f"Alterations: {_of(kind)} altered sentences flagged with the right kind"
+    caught = [sentence for result in results for sentence in result.sentences if sentence.caught]
+    yield f"Verdict of flagged sentences: {_of(counted(caught, lambda s: s.right_verdict))} as labelled or accepted"
+    yield f"Alterations: {_of(_kinds(results))} altered sentences flagged with the right kind"
 
 
 def _variants(results: Sequence[VariantResult]) -> Iterator[str]:
-    clean = [result for result in results if result.clean]
-    falsely = counted(clean, lambda result: any(sentence.false_alarm for sentence in result.sentences))
-    yield f"Clean variants with a false flag: {_of(falsely)}"
-    area = drift_area(results)
-    yield f"Drift, off or partial against on message: AUC {'-' if area is None else f'{area:.3f}'}"
-    audience = counted(results, lambda result: result.given_inside is result.expected_inside)
-    yield f"Audience inside or outside the profile: {_of(audience)} right"
+    yield f"Clean variants with a false flag: {_of(_clean_flagged(results))}"
+    yield f"Drift, off or partial against on message: AUC {_area(results)}"
+    yield f"Audience inside or outside the profile: {_of(_audience(results))} right"
     yield f"Standards issues: {_counts(issue_counts(results))}"
     for result in results:
         for issue in sorted(result.expected_issues ^ result.given_issues):
@@ -69,6 +75,26 @@ def _listed(title: str, kind: str, results: Sequence[VariantResult], verbose: bo
     for id, sentence in found:
         quote = f"  {sentence.quote!r}" if verbose else ""
         yield f"  {id}: labelled {sentence.expected}, given {sentence.given}{quote}"
+
+
+def _kinds(results: Sequence[VariantResult]) -> tuple[int, int]:
+    sentences = [sentence for result in results for sentence in result.sentences]
+    altered = [sentence for sentence in sentences if sentence.expected == "altered"]
+    return counted(altered, lambda sentence: sentence.caught and sentence.right_alteration)
+
+
+def _clean_flagged(results: Sequence[VariantResult]) -> tuple[int, int]:
+    clean = [result for result in results if result.clean]
+    return counted(clean, lambda result: any(sentence.false_alarm for sentence in result.sentences))
+
+
+def _audience(results: Sequence[VariantResult]) -> tuple[int, int]:
+    return counted(results, lambda result: result.given_inside is result.expected_inside)
+
+
+def _area(results: Sequence[VariantResult]) -> str:
+    area = drift_area(results)
+    return "-" if area is None else f"{area:.3f}"
 
 
 def _counts(counts: Counts) -> str:
