@@ -31,7 +31,7 @@ def test_an_unreadable_file_is_named_and_the_others_are_checked(check: Command, 
     assert [row["id"] for row in run.rows()] == ["blocked", "clean"]
     assert run.err.splitlines() == [
         "b.txt: The file is empty",
-        "gone.csv: No such file or directory; nothing more of it is checked",
+        "gone.csv: It cannot be read: No such file or directory",
     ]
 
 

@@ -114,8 +114,8 @@ def test_a_country_is_listed_by_code_or_common_name(country: str) -> None:
         ),
         ({"industry": "carriers"}, "industry “carriers” is excluded by the profile"),
         ({"industry": "mining"}, "industry “mining” is not in the profile; allowed are retail"),
-        ({"employees_min": 19}, "employees_min 19 is outside the profile; allowed are 20 to 1000"),
-        ({"employees_max": 1001}, "employees_max 1001 is outside the profile; allowed are 20 to 1000"),
+        ({"employees_min": 19}, "19–500 employees reach outside the profile; allowed are 20 to 1000"),
+        ({"employees_max": 1001}, "50–1001 employees reach outside the profile; allowed are 20 to 1000"),
         (
             {"employees_min": 600},
             "employees_min 600 is above employees_max 500; allowed are 20 to 1000",

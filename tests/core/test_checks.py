@@ -183,9 +183,9 @@ def test_an_unsupported_statement_names_the_nearest_wording_and_is_never_fixed_b
 
 
 def test_an_expired_claim_is_fixed_by_its_successor_only() -> None:
-    reason = "planning-time@1 ended on 2026-06-30"
+    reason = "expired on 2026-06-30"
     without = observed(expired_claim, verdict=Verdict.EXPIRED, detail=reason)
-    assert without.message == f"{reason} (shift-planning@7, planning-time@1)"
+    assert without.message == "planning-time@1 of shift-planning@7 may not be said: expired on 2026-06-30"
     assert without.fix is None
     assert observed(expired_claim, verdict=Verdict.EXPIRED, wording="New.").fix == Fix(AT, "New.")
 

@@ -376,5 +376,10 @@ def test_a_folder_and_a_missing_file_are_refused() -> None:
     Path("folder").mkdir()
     with pytest.raises(CopyFileError, match=r"folder: This is a folder; name the files in it"):
         list(read_copy("folder", Touch(), io.BytesIO()))
-    with pytest.raises(CopyFileError, match=r"gone\.txt: No such file or directory; nothing more of it"):
+    with pytest.raises(CopyFileError, match=r"gone\.txt: It cannot be read: No such file or directory"):
         list(read_copy("gone.txt", Touch(), io.BytesIO()))
+
+
+def test_an_input_without_a_variant_is_refused() -> None:
+    with pytest.raises(CopyFileError, match="standard input: It holds no variant, so nothing was checked"):
+        list(read_copy("-", Touch(), io.BytesIO(b"\n\n")))

@@ -70,9 +70,10 @@ def _employees(audience: Audience, profile: Profile) -> Iterator[_Miss]:
     if low is not None and high is not None and low > high:
         yield _Miss(True, f"employees_min {low} is above employees_max {high}; {allowed}")
         return
-    for name, value in (("employees_min", low), ("employees_max", high)):
-        if value is not None and (value < least or (most is not None and value > most)):
-            yield _Miss(True, f"{name} {value} is outside the profile; {allowed}")
+    outside = [v for v in (low, high) if v is not None and (v < least or (most is not None and v > most))]
+    if outside:
+        sizes = "–".join("?" if size is None else str(size) for size in (low, high))
+        yield _Miss(True, f"{sizes} employees reach outside the profile; {allowed}")
     if low is None and least > 0:
         yield _missing("employees_min")
     if high is None and most is not None:

@@ -25,7 +25,6 @@ SEVERITY: Severity = "blocker"
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     talk_track = policies.ref(policies.talk_track)
     for part, statement in judged(seen, Verdict.EXPIRED):
-        reason = statement.detail or "The claim may not be said today"
-        message = f"{reason} ({talk_track}, {statement.claim})"
+        message = f"{statement.claim} of {talk_track} may not be said: {statement.detail}"
         fix = Fix(statement.span, statement.wording) if statement.wording else None
         yield Observation(part, statement.span, message, claim=statement.claim, fix=fix)

@@ -23,19 +23,20 @@ _EFFECTS = frozenset(
     "shrink halve double get become bring".split()
 )
 _EASES = any_of("easier|simpler|support|supports|supporting|assists?|aids?|toward|towards")
+_GIVEN_UP = (AlterationKind.QUALIFIER_DROPPED, AlterationKind.SCOPE_WIDENED)
 KEPT = 0.4
 
 
 def differences(compared: Comparison) -> tuple[Difference, ...]:
     """Everything in which a sentence departs from what is approved, in the order of the slots.
 
-    Where the copy widens the scope in words, the limit that had to go for it is the same change.
+    Where the copy widens the scope in words, the limit or the `most` that had to go for it is the same change.
     """
     found: list[Difference] = []
     for slot in _SLOTS:
         found.extend(slot(compared))
     widened = any(change.kind is AlterationKind.SCOPE_WIDENED and not change.omission for change in found)
-    return tuple(c for c in found if not (widened and c.kind is AlterationKind.QUALIFIER_DROPPED))
+    return tuple(change for change in found if not (widened and change.omission and change.kind in _GIVEN_UP))
 
 
 def _hedge_differences(compared: Comparison) -> Iterator[Difference]:

@@ -24,7 +24,7 @@ from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
-NEAREST_SHOWN = 0.2
+NEAREST_SHOWN = 0.35
 PLAINLY = 0.6
 _APPROVED = (Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER)
 

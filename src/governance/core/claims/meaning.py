@@ -101,10 +101,13 @@ class Meaning:
         return self.folded.text.rstrip("\"')]} *").endswith("?")
 
     def denial_place(self, wanted: str) -> tuple[int, int]:
-        """Where a stem stands, from its negator on if it is denied."""
-        start, end = self.stem_place(wanted)
-        before = [token for token in self.tokens if token.end <= start][-4:]
-        return next((token.start for token in before if is_negator(token.text)), start), end
+        """Where a stem stands denied, from its negator on; where it stands if it is not denied."""
+        for at, token in enumerate(self.tokens):
+            if is_content(token.text) and stem(token.text) == wanted:
+                before = self.tokens[max(0, at - 4) : at]
+                if negator := next((other for other in before if is_negator(other.text)), None):
+                    return negator.start, token.end
+        return self.stem_place(wanted)
 
     def stem_place(self, wanted: str) -> tuple[int, int]:
         """Where a content stem stands; the whole text if it does not."""

@@ -61,14 +61,16 @@ class Ruling:
         return frozenset(word for text in self.candidate.claim.wordings for word in text.name_words)
 
     def approved_text(self, policies: PolicySet) -> str | None:
-        """The wording to use, with its qualifier; that of the successor where there is one, else none."""
+        """The wording to use, with its qualifier and source; the successor's where there is one, else none."""
         claim, wording = self.candidate.claim.claim, self.candidate.wording.source
         if self.verdict is Verdict.EXPIRED:
             if claim.superseded_by is None:
                 return None
             claim = policies.claims_by_id[claim.superseded_by].claim
             wording = claim.wordings[0]
-        return f"{wording} {claim.qualifier}" if claim.qualifier else wording
+        source = claim.attribution
+        named = f"{wording} (Source: {source})" if source and source.casefold() not in wording.casefold() else wording
+        return f"{named} {claim.qualifier}" if claim.qualifier else named
 
     @property
     def fit(self) -> float:

@@ -48,7 +48,7 @@ _LONG_ENOUGH = 100  # characters of a line to look at
 
 
 def sentence_spans(source: str, tree: Tree) -> list[Span]:
-    """Spans of the sentences of a part, in order, without surrounding white space."""
+    """Spans of the sentences of a part, in order, without surrounding white space and list marks."""
     spans = (_trimmed(source, start, end) for start, end in pairwise([0, *_ends(_masked(source, tree))]))
     return [span for span in spans if span]
 
@@ -132,8 +132,12 @@ def _is_soft_wrap(text: str, line_end: re.Match[str]) -> bool:
 
 
 def _trimmed(source: str, start: int, end: int) -> Span | None:
+    """The span without surrounding white space and without the mark of a list item."""
     stripped = source[start:end].strip()
     if not stripped:
         return None
     first = source.index(stripped[0], start)
-    return Span(first, first + len(stripped))
+    bullet = _BULLET.match(stripped)
+    text = first + len(bullet[0]) if bullet else first
+    text += len(source[text:end]) - len(source[text:end].lstrip())
+    return Span(text, first + len(stripped))

@@ -25,17 +25,26 @@ READERS: dict[str, Reader] = {
 
 
 def read_copy(file: str, touch: Touch, standard_input: BinaryIO) -> Iterator[Located]:
-    """The variants of one file; `-` is standard input as JSON lines. Raises CopyFileError."""
+    """The variants of one file; `-` is standard input as JSON lines. Raises CopyFileError, also if there are none."""
     if file == STANDARD_INPUT:
-        yield from read_json_lines(standard_input, "standard input", touch)
+        yield from _at_least_one(read_json_lines(standard_input, "standard input", touch), "standard input")
         return
     reader = _reader(file)
     try:
         with Path(file).open("rb") as stream:
             refuse_binary(stream, file)
-            yield from reader(stream, file, touch)
+            yield from _at_least_one(reader(stream, file, touch), file)
     except OSError as error:
-        raise CopyFileError(Place(file), f"{error.strerror}; nothing more of it is checked") from None
+        raise CopyFileError(Place(file), f"It cannot be read: {error.strerror}") from None
+
+
+def _at_least_one(variants: Iterator[Located], file: str) -> Iterator[Located]:
+    """What wrote an empty file may have died; nothing checked is never a pass."""
+    first = next(variants, None)
+    if first is None:
+        raise CopyFileError(Place(file), "It holds no variant, so nothing was checked")
+    yield first
+    yield from variants
 
 
 def _reader(file: str) -> Reader:
