@@ -8,6 +8,7 @@ import re
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind
+from governance.core.claims.words import stem
 
 _START = r"^\W*"
 _US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
@@ -46,8 +47,18 @@ _STATED_LIMIT = any_of(
 _BOAST = any_of(
     r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
     |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
-    |than other|every single|100%|zero|unlimited|instantly|overnight|will ever|not one|a thing of the past
+    |than other|every single|100%|zero|unlimited|instantly|overnight|will ever|not one
+    |nobody (?:beats|else)|no one (?:beats|else)|a thing of the past
     |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)"""
+)
+_ABOUT_US_ANYWAY = any_of(
+    r"""#1|number one|no\. ?1|market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
+)
+_BY_MANY = any_of("(?:trusted|used|loved|chosen|preferred) by", before=_START)
+_RESULT_FOR_YOU = any_of(
+    r"""(?:you(?:'ll| will| can| could| would|'d)? )?(?:save|cut|reduce|boost|increase|double|triple|halve|grow|slash
+    |lower|gain|earn|speed up)""",
+    before=_START + r"(?:\{\{[^{}]*\}\},? *)?",
 )
 _GOES_ON = any_of(
     r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)|there(?:'s| is| are) an?",
@@ -99,9 +110,16 @@ def continues(sentence: Meaning) -> bool:
 
 
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
-    """Whether the sentence names us, our product or our customers. `US` in capitals is a country."""
+    """Whether the sentence names us, our product or our customers, or promises a figure that only we can mean.
+
+    `US` in capitals is a country.
+    """
     text = sentence.folded.text
     if _US.search(text) or sentence.content & our_names or _OUR_CUSTOMERS.search(text):
+        return True
+    if _ABOUT_US_ANYWAY.search(text) or _BY_MANY.match(text):
+        return True
+    if _RESULT_FOR_YOU.match(text) and _has_a_result(sentence):
         return True
     return any(sentence.written(*place.span()).islower() for place in _US_WRITTEN.finditer(text))
 
@@ -117,11 +135,20 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
         return False
     if is_courtesy(sentence):
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
-    counted = sentence.quantities and _WE_DO.match(text)
-    if counted or _has_a_result(sentence) or sentence.superlatives or _BOAST.search(text):
+    subject = bool(_WE_DO.match(text)) or (stem(sentence.tokens[0].text) in our_names and _has_a_verb(sentence))
+    counted = any(quantity.kind is Kind.COUNT for quantity in sentence.quantities)
+    if counted or (subject and sentence.quantities) or _has_a_result(sentence) or _boasts(sentence):
         return True
-    states = _VERB.search(text) or _WE_DO.match(text)
-    return len(sentence.content) >= _TELLING and not _LIMITS.search(text) and bool(states)
+    telling = subject or (len(sentence.content) >= _TELLING and _has_a_verb(sentence))
+    return telling and not _LIMITS.search(text)
+
+
+def _boasts(sentence: Meaning) -> bool:
+    return bool(sentence.superlatives or _BOAST.search(sentence.folded.text))
+
+
+def _has_a_verb(sentence: Meaning) -> bool:
+    return any(_VERB.fullmatch(token.text) for token in sentence.tokens[1:])
 
 
 def _announces(text: str) -> bool:

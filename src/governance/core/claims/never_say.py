@@ -9,8 +9,6 @@ from governance.core.claims.assertions import speaks_of_us
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning, meaning
 from governance.core.claims.words import stem
-from governance.core.copy.folding import fold
-from governance.core.copy.text import identity
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
@@ -22,7 +20,9 @@ _REPORTING = frozenset(
 )
 EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
-_NAMING = frozenset(stem(word) for word in "competitor competitors rival positively negatively brand product".split())
+_NAMING = frozenset(
+    stem(word) for word in "competitor competitors competing rival positively negatively brand product".split()
+)
 
 _ABSOLUTE_RULE = any_of(
     "never|always|will not|altogether|no longer|prevented|ends?|ended|stops?|stopped|at all|without fail|any"
@@ -64,9 +64,9 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
 
 def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     """The names that may not be said at all, for a rule that forbids naming competitors and nothing more."""
-    prose = meaning(rule.rule).content - _REPORTING
-    names = policies.standard.competitors.names
-    return tuple(fold(identity(name)).text for name in names) if prose and prose <= _NAMING else ()
+    names = tuple(meaning(name) for name in policies.standard.competitors.names)
+    prose = (meaning(rule.rule).content - _REPORTING).difference(*(name.content for name in names))
+    return tuple(name.folded.text for name in names) if prose <= _NAMING else ()
 
 
 @lru_cache(maxsize=REMEMBERED)

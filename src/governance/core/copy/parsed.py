@@ -15,7 +15,12 @@ from governance.core.copy.visible import visible
 MAX_PART_LENGTH = 100_000
 MAX_RENDERED = 500_000  # characters, in the further renderings of all sentences of a part
 
-_FORBIDDEN = re.compile(r"[\0\ud800-\udfff]")
+# Control characters, direction overrides, tag characters and code points that are no characters.
+_FORBIDDEN = re.compile(
+    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
+    "\U000e0000-\U000e007f\U0010fffe\U0010ffff]"
+)
+_NAMED = {"\0": "A NUL character", "\x1b": "An escape character"}
 _MOST_NAMED = 1_000_000
 
 
@@ -95,7 +100,8 @@ def _refused(source: str) -> Unreadable | None:
         message = f"The part has {len(source):,} characters; at most {MAX_PART_LENGTH:,} can be checked"
         return Unreadable(Span(0, 0), message)
     if found := _FORBIDDEN.search(source):
-        name = "A NUL character" if found[0] == "\0" else "Half of a surrogate pair"
+        surrogate = "\ud800" <= found[0] <= "\udfff"
+        name = _NAMED.get(found[0], "Half of a surrogate pair" if surrogate else f"U+{ord(found[0]):04X}")
         return Unreadable(Span(*found.span()), f"{name} stands at character {found.end()}; remove it")
     return None
 
