@@ -2,6 +2,8 @@
 
 import re
 
+_LAYOUT = re.compile(r"\s*\n\s*")
+
 
 def any_of(phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:
     """A pattern for any of the phrases as whole words, between two fixed contexts."""
@@ -9,5 +11,5 @@ def any_of(phrases: str, before: str = "", after: str = "") -> re.Pattern[str]:
 
 
 def alternatives(phrases: str) -> str:
-    """The phrases as one alternation; line ends and spaces around bars are layout."""
-    return "|".join(" ".join(phrase.split()) for phrase in phrases.split("|"))
+    """The phrases as one alternation; line ends with the indentation around them are layout."""
+    return _LAYOUT.sub("", phrases)
