@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from governance.core.claims.lexicon import alternatives, any_of
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind, Quantity
 from governance.core.claims.words import content_stems, is_content, tokens
 
@@ -44,8 +45,13 @@ class Limit:
     clause: frozenset[str]
 
 
-def limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
+@lru_cache(maxsize=REMEMBERED)
+def limits(wording: Meaning, our_names: frozenset[str]) -> tuple[Limit, ...]:
     """Conditions, and groups that are bounded by a figure or a marking word."""
+    return tuple(_limits(wording, our_names))
+
+
+def _limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     text = wording.folded.text
     for match in _CONDITION.finditer(text):
         yield from _limit(wording, match.start(), match.end(), our_names)

@@ -1,5 +1,6 @@
 """What a text says, in slots that can be compared one by one."""
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -16,7 +17,7 @@ from governance.core.claims.strength import (
     superlatives,
     universals,
 )
-from governance.core.claims.words import Token, content_stems, is_content, stem, tokens
+from governance.core.claims.words import Token, bare, content_stems, is_content, stem, tokens
 from governance.core.copy.folding import fold
 from governance.core.copy.text import MappedText, Span, identity
 
@@ -75,14 +76,24 @@ class Meaning:
 
     @cached_property
     def universals(self) -> tuple[tuple[int, int], ...]:
-        """Words for all and always, but not those of a figure (`27 in every 100`)."""
-        found = universals(self.folded.text)
-        figures = {i for q in self.quantities for i in range(q.start, q.end)}
-        before_a_number = {token.start for at, token in enumerate(self.tokens[:-1]) if self._number(at + 1)}
-        return tuple(u for u in found if u[0] not in figures and u[0] not in before_a_number)
+        """Words for all and always."""
+        return universals(self.folded.text)
 
-    def _number(self, at: int) -> bool:
-        return number_at(self.tokens, at) is not None
+    @cached_property
+    def widening(self) -> tuple[tuple[int, int], ...]:
+        """The universals that stand by themselves: not in a figure (`27 in every 100`), not before one (`all 50`)."""
+        return tuple(place for place in self.universals if not self._counts(*place))
+
+    def _counts(self, start: int, end: int) -> bool:
+        if any(figure.start <= start < figure.end for figure in self.quantities):
+            return True
+        after = bisect_left([token.start for token in self.tokens], end)
+        return after < len(self.tokens) and number_at(self.tokens, after) is not None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The plain words of the text, plurals of names as their singular (`NDAs`, `NDA`)."""
+        return frozenset(bare(token.text) for token in self.tokens)
 
     @cached_property
     def name_words(self) -> frozenset[str]:
@@ -93,6 +104,8 @@ class Meaning:
 
     def written(self, start: int, end: int) -> str:
         """The words of the source at `folded.text[start:end]`."""
+        if isinstance(self.folded.starts, range):
+            return self.source[start:end]
         where = self.folded.span(start, end)
         return self.source[where.start : where.end]
 

@@ -5,21 +5,19 @@ from collections.abc import Iterator
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.names import Name
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.words import is_content, stem
+from governance.core.claims.words import bare, is_content, stem
 
 
 def party_differences(compared: Comparison) -> Iterator[Difference]:
     """A party that the approved wordings do not name, where they do name parties."""
-    approved = frozenset(
-        _bare(word) for text in compared.approved for word in text.name_words | _words(text.folded.text)
-    )
+    approved = frozenset().union(*(text.words for text in compared.approved))
     theirs = [n for n in compared.wording.names if not _ours(n.text, compared)]
     if not theirs:
         return
     missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
     for name in compared.sentence.names:
         words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
-        extra = [word for word in words_of_name if _bare(word) not in approved and word not in ("-", "&", "/")]
+        extra = [word for word in words_of_name if bare(word) not in approved and word not in ("-", "&", "/")]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
             approved_name = _written(compared, missing[0]) if missing else ""
@@ -29,15 +27,6 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
 def _written(compared: Comparison, name: Name) -> str:
     words = compared.wording.tokens
     return compared.wording.written(words[name.first].start, words[name.last - 1].end)
-
-
-def _bare(word: str) -> str:
-    """`NDAs` names what `NDA` names."""
-    return word.removesuffix("s") if len(word) > 3 else word
-
-
-def _words(text: str) -> frozenset[str]:
-    return frozenset(text.replace("-", " ").replace(",", " ").replace(".", " ").split())
 
 
 def _ours(name: str, compared: Comparison) -> bool:

@@ -11,6 +11,8 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import equal
 
 SHORTLIST = 12
+LEAST_OVERLAP = 0.08
+"""Below this no likeness of letters makes a wording a candidate, so it is not measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,9 @@ def _shared_weights(sentence: Meaning, library: Library) -> Counter[int]:
 def _score(sentence: Meaning, wording: Meaning, shared: float, size: float, wording_size: float) -> float:
     of_wording = shared / wording_size if wording_size else 0.0
     of_sentence = shared / size if size else 0.0
+    overlap = 0.45 * of_wording + 0.3 * of_sentence
+    if overlap < LEAST_OVERLAP:
+        return overlap
     alike = fuzz.token_set_ratio(sentence.folded.text, wording.folded.text) / 100
     figures = sum(any(equal(q, a) for a in wording.quantities) for q in sentence.quantities)
-    return 0.45 * of_wording + 0.3 * of_sentence + 0.25 * alike + 0.12 * min(figures, 2)
+    return overlap + 0.25 * alike + 0.12 * min(figures, 2)

@@ -8,7 +8,6 @@ from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import universals
 from governance.core.claims.words import is_content, stem
 
 _ALONE = any_of(
@@ -24,10 +23,10 @@ _PER_UNIT = frozenset(
 
 def scope_differences(compared: Comparison) -> Iterator[Difference]:
     """Words that claim everything or everyone, where no approved text does."""
-    if any(universals(text.folded.text) for text in compared.approved):
+    if any(text.universals for text in compared.approved):
         return
     sentence = compared.sentence
-    for start, end in sentence.universals:
+    for start, end in sentence.widening:
         noun = _noun_after(sentence, end)
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
         if noun in _PER_UNIT or _narrowed(sentence, start, end):

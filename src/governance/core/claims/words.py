@@ -134,6 +134,11 @@ def is_content(word: str) -> bool:
     return len(plain) > 1 and word[0].isalpha() and plain not in STOP_WORDS and plain not in _NUMBER_WORDS
 
 
+def bare(word: str) -> str:
+    """`NDAs` names what `NDA` names."""
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
 def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(stem(token.text) for token in text_tokens if is_content(token.text))
 
