@@ -70,7 +70,7 @@ def test_a_word_that_only_ends_like_a_superlative_is_none(text: str) -> None:
 )
 def test_a_word_for_all_is_heard_unless_it_belongs_to_a_figure(text: str, said: list[str]) -> None:
     read = meaning(text)
-    assert [read.folded.text[start:end] for start, end in read.universals] == said
+    assert [read.folded.text[start:end] for start, end in read.widening] == said
 
 
 @pytest.mark.parametrize(
