@@ -30,6 +30,20 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
         if statement.ground in (Ground.CHANNEL, Ground.REGION):
             message = _message(statement, seen.manifest, policies)
             yield Observation(part, statement.span, message, claim=statement.claim)
+    if not seen.manifest.recipient_regions:
+        yield from _without_region(seen, policies)
+
+
+def _without_region(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
+    """Claims for some regions only, in copy that does not say where it goes: that could not be checked."""
+    limited = {known.ref: known.claim for known in policies.claims if not isinstance(known.claim.regions, str)}
+    for verdict in (Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER, Verdict.ALTERED):
+        for part, statement in judged(seen, verdict):
+            for ref in statement.claims:
+                if claim := limited.get(ref):
+                    places = ", ".join(claim.regions)
+                    message = f"{ref} is approved for {places} only, and no region or country is declared"
+                    yield Observation(part, statement.span, message, claim=ref)
 
 
 def _message(statement: Statement, manifest: Manifest, policies: PolicySet) -> str:

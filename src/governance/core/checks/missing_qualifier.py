@@ -14,7 +14,8 @@ from collections.abc import Iterator
 
 from governance.core.checks.finding import Assessment, Fix, Observation
 from governance.core.checks.judged import judged
-from governance.core.claims.statement import Statement, Verdict
+from governance.core.claims.statement import Verdict
+from governance.core.copy.text import Span
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.standard import Severity
 
@@ -23,13 +24,12 @@ SEVERITY: Severity = "warning"
 
 
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
+    """The fix puts the qualifier behind the sentence, so that nothing else of it is lost."""
     talk_track = policies.ref(policies.talk_track)
     for part, statement in judged(seen, Verdict.MISSING_QUALIFIER):
-        message = f"{talk_track} allows {statement.claim} only with {_words(statement, policies)}"
-        fix = Fix(statement.span, statement.wording) if statement.wording else None
+        qualifier = statement.detail
+        words = f"“{qualifier}”" if qualifier else "its qualifier"
+        message = f"{talk_track} allows {statement.claim} only with {words}"
+        behind = Span(statement.span.end, statement.span.end)
+        fix = Fix(behind, f" {qualifier}") if qualifier else None
         yield Observation(part, statement.span, message, claim=statement.claim, fix=fix)
-
-
-def _words(statement: Statement, policies: PolicySet) -> str:
-    claim = next((known.claim for known in policies.claims if known.ref == statement.claim), None)
-    return f"“{claim.qualifier}”" if claim and claim.qualifier else "its qualifier"

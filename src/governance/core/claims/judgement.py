@@ -105,6 +105,6 @@ def _resting_on_claims(blank: Statement, rulings: Sequence[Ruling], policies: Po
         claims=tuple(dict.fromkeys(refs)),
         ground=worst.ground,
         alterations=blank.alterations if worst.verdict is Verdict.ALTERED else (),
-        wording=worst.approved_text(policies),
+        wording=worst.approved_text(policies) if len(rulings) == 1 else None,
         detail=worst.detail,
     )

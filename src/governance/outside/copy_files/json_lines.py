@@ -4,11 +4,14 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from governance.core.errors import Place
+from governance.core.errors import CopyFileError, Place
 from governance.outside.copy_files.encoding import MAX_LINE
 from governance.outside.copy_files.located import Located, Touch, unreadable
 from governance.outside.copy_files.repeated_ids import without_repeated_ids
 from governance.outside.copy_files.row import RowError, variant_of
+
+MOST_SKIPPED = 128 * 1024 * 1024
+"""A line that goes on and on is an endless input, not a variant."""
 
 
 def read_json_lines(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
@@ -16,7 +19,7 @@ def read_json_lines(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Locat
 
 
 def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
-    for number, line in enumerate(_bounded_lines(stream), start=1):
+    for number, line in enumerate(_bounded_lines(stream, file), start=1):
         place = Place(file, number)
         try:
             if line is None:
@@ -27,14 +30,18 @@ def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
             yield unreadable(place, str(problem), problem.id)
 
 
-def _bounded_lines(stream: BinaryIO) -> Iterator[bytes | None]:
+def _bounded_lines(stream: BinaryIO, file: str) -> Iterator[bytes | None]:
     """Each line, or None for one that is too long, which is read to its end without being held."""
     while line := stream.readline(MAX_LINE + 1):
         if len(line) <= MAX_LINE:
             yield line
             continue
+        skipped = len(line)
         while line and not line.endswith(b"\n"):
             line = stream.readline(MAX_LINE)
+            skipped += len(line)
+            if skipped > MOST_SKIPPED:
+                raise CopyFileError(Place(file), f"A line is longer than {MOST_SKIPPED:,} bytes; this is no JSON lines")
         yield None
 
 
