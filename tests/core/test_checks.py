@@ -201,12 +201,23 @@ def test_a_prohibited_statement_is_found_by_exactly_one_check() -> None:
             observed(other, channel="linkedin", **said)
 
 
-def test_a_missing_qualifier_is_fixed_by_the_wording_with_it() -> None:
-    seen = observed(missing_qualifier, verdict=Verdict.MISSING_QUALIFIER, wording="With it.")
-    assert seen.message == (
-        "shift-planning@7 allows planning-time@1 only with “Measured in our 2026 survey of 64 bakeries.”"
-    )
-    assert seen.fix == Fix(AT, "With it.")
+def test_a_missing_qualifier_is_put_behind_the_sentence() -> None:
+    qualifier = "Measured in our 2026 survey of 64 bakeries."
+    seen = observed(missing_qualifier, verdict=Verdict.MISSING_QUALIFIER, detail=qualifier)
+    assert seen.message == f"shift-planning@7 allows planning-time@1 only with “{qualifier}”"
+    assert seen.fix == Fix(Span(AT.end, AT.end), f" {qualifier}")
+
+
+def test_a_claim_for_some_regions_is_found_where_no_region_is_declared() -> None:
+    policies = policy_set()
+    limited = next(known for known in policies.claims if not isinstance(known.claim.regions, str))
+    statement = dataclasses.replace(STATEMENT, verdict=Verdict.SUPPORTED, claims=(limited.ref,))
+    copy = parse_copy(Revision(body=BODY))
+    for regions, number in ((None, 1), (("DE",), 0)):
+        seen = Assessment(Manifest("email", regions=regions), copy, (statement,), AudienceVerdict(None, ()))
+        found = list(claim_out_of_scope.check(seen, policies))
+        assert len(found) == number
+        assert all("no region or country is declared" in observation.message for observation in found)
 
 
 def test_an_audience_outside_gives_its_reasons_at_the_beginning_of_the_body() -> None:
