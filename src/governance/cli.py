@@ -21,7 +21,7 @@ from governance.core.report import ReportVerdict
 from governance.outside.checking import Checked, check_all
 from governance.outside.copy_files import read_copy
 from governance.outside.copy_files.located import Located, Touch
-from governance.outside.policy_files import load_policy_set
+from governance.outside.policy_files import load_documents, load_policy_set, policies_in_force
 from governance.outside.reports.json_report import write_json, write_json_lines
 from governance.outside.reports.policy_report import policy_report
 from governance.outside.reports.progress import with_progress
@@ -181,9 +181,10 @@ def policy_check(folder: Path, now: datetime | None) -> int:
 
     Exits with 0 if all tests pass, 1 if one fails, 2 if the policies cannot be read.
     """
-    policies = load_policy_set(folder, now or datetime.now(UTC))
+    documents = load_documents(folder)
+    policies = policies_in_force(documents, now or datetime.now(UTC))
     failures = run_policy_tests(policies)
-    for line in policy_report(policies, failures):
+    for line in policy_report(policies, documents, failures):
         click.echo(shown(line))
     return SOMETHING_BLOCKED if failures else NOTHING_BLOCKED
 

@@ -70,6 +70,20 @@ def test_a_pipe_gets_no_control_codes(check: Command) -> None:
     assert "\x1b" not in check("-", stdin=COPY, TERM="xterm-256color").out
 
 
+def test_what_several_places_of_one_sentence_share_is_said_once(check: Command) -> None:
+    out = check("-", stdin=line(id="a", body="READ THIS NOW or SEND YOUR ORDER today.")).out
+    assert "«READ THIS NOW» or «SEND YOUR ORDER» today." in out
+    assert out.count("standard@1 forbids shouting; write these words in lower case") == 1
+
+
+def test_a_run_that_read_nothing_names_each_file_and_no_speed(check: Command) -> None:
+    run = check("nofile.txt")
+    said = "nofile.txt: It cannot be read: No such file or directory"
+    assert (run.code, run.err) == (2, f"{said}\n")
+    assert f"✖ not read  {said}" in run.out.splitlines()
+    assert "a second" not in run.out
+
+
 def test_hostile_copy_neither_acts_nor_hides(check: Command) -> None:
     body = "[bold]Risk-free[/bold] :smile: \u202eerus\u202c \x1b[2J\x1b]0;gone\x07 \u200brisk-free \x9b31m"
     out = check("-", stdin=line(id="\x1b[31m[red]id", body=body, channel="email\u2066")).out
@@ -86,20 +100,24 @@ def test_a_hostile_file_name_is_shown_escaped(check: Command, folder: Path) -> N
     assert "\x1b" not in run.out
 
 
-def on_a_terminal(folder: Path, **environment: str) -> str:
+def on_a_terminal(folder: Path, *more: str, code: int = 1, **environment: str) -> str:
     """What `governance check` writes to a terminal."""
     (folder / "a.jsonl").write_text(COPY)
     ours, theirs = pty.openpty()
-    arguments = ["check", "--policies", "policies", "--now", NOW, "a.jsonl"]
+    arguments = ["check", "--policies", "policies", "--now", NOW, "a.jsonl", *more]
     surroundings = {**os.environ, "TERM": "xterm-256color", "COLUMNS": "80", **environment}
     with subprocess.Popen(
-        [sys.executable, "-m", "governance", *arguments], stdout=theirs, cwd=folder, env=surroundings
+        [sys.executable, "-m", "governance", *arguments],
+        stdout=theirs,
+        stderr=theirs,
+        cwd=folder,
+        env=surroundings,
     ) as process:
         os.close(theirs)
         written = b""
         while chunk := _read(ours):
             written += chunk
-        assert process.wait() == 1
+        assert process.wait() == code
     os.close(ours)
     return written.decode()
 
@@ -115,6 +133,12 @@ def test_a_terminal_gets_colour_and_underlines(folder: Path) -> None:
     out = on_a_terminal(folder)
     assert "\x1b[1;4;31m27%\x1b[0m" in out
     assert "«" not in out
+
+
+def test_a_terminal_is_told_once_of_a_file_that_cannot_be_read(folder: Path) -> None:
+    out = on_a_terminal(folder, "nofile.txt", code=2, NO_COLOR="1")
+    assert out.count("nofile.txt") == 1
+    assert "✖ 1 file not read" in out
 
 
 def test_no_color_is_honoured(folder: Path) -> None:

@@ -128,6 +128,16 @@ def test_blank_lines_and_a_byte_order_mark_are_no_variants() -> None:
             line(id="x", body="W.", audience={"employees_max": -1}),
             "audience.employees_max is a number; allowed is a number from 0",
         ),
+        (line(id="x", body="W.", chanel="linkedin"), "chanel is no field; the nearest is channel"),
+        (line(id="x", body="W.", Region=["AT"]), "Region is no field; the nearest is regions"),
+        (
+            line(id="x", body="W.", audience={"employee_min": 5}),
+            "audience.employee_min is no field; the nearest is audience.employees_min",
+        ),
+        (
+            line(id="x", body="W.", generator={"models": "m"}),
+            "generator.models is no field; the nearest is generator.model",
+        ),
         ('{"id": "x", "body"', "The line is not JSON: Expecting ':' delimiter at character 20"),
         ('["x"]', 'The line is no JSON object; write {"id": "...", "body": "..."}'),
         (
@@ -148,13 +158,18 @@ def test_blank_lines_and_a_byte_order_mark_are_no_variants() -> None:
         ),
         ('{"id": "x", "body": ' + "9" * 5_000 + "}", "The line holds a number too large to read"),
     ],
-    ids=range(19),
+    ids=range(23),
 )
 def test_a_line_that_is_no_variant_is_named_and_spoils_no_other(bad: str, message: str) -> None:
     content = line(id="a", body="A.") + bad.rstrip("\n") + "\n" + line(id="b", body="B.")
     assert unreadable("a.jsonl", content) == [("a.jsonl:2", message)]
     first, _, last = read("a.jsonl", content)
     assert (first.variant.id, last.variant.id) == ("a", "b")
+
+
+def test_fields_of_the_senders_own_are_left_alone() -> None:
+    own = {"score": 7, "campaign_id": "c", "subject_line": "Hi", "language": "en", "regions": ["DE"], "region": "north"}
+    assert read_one("a.jsonl", line(id="v1", body="Words.", **own)).manifest.regions == ("DE",)
 
 
 def test_a_line_that_is_not_utf_8_is_named_with_its_byte() -> None:
@@ -238,6 +253,12 @@ def test_a_row_without_an_id_is_known_by_its_line() -> None:
 def test_wrong_columns_are_refused_with_those_found_and_allowed() -> None:
     assert refusal("a.csv", "name,email\nx,y\n") == (
         f"a.csv:1: No column is named body; found are name, email; allowed are {COLUMNS}"
+    )
+
+
+def test_a_column_that_is_nearly_a_known_one_is_refused() -> None:
+    assert refusal("a.csv", "id,body,Chanel\nv1,Words.,ad\n") == (
+        "a.csv:1: Column chanel is unknown; the nearest is channel"
     )
 
 

@@ -66,6 +66,25 @@ requirements:
 approval_valid_days: 60
 permit_lasts_days: 30
 """
+QUALIFICATION = """\
+kind: qualification
+key: fit
+title: Fit
+in_force_from: 2026-01-01
+reason: First version.
+profile:
+  personas: [{id: ops, titles: [COO]}]
+  industries: [{id: retail}]
+  employees: {from: 20}
+  countries: [DE, UK]
+stages:
+  mql: {field: x, is: 1}
+  sql: {all: [{stage: mql}]}
+meetings:
+  accept_when: [{id: role, persona: any, reject_reason: wrong_persona}]
+  reject_within_business_days: 2
+dispositions: {rejection_reason: [wrong_persona]}
+"""
 
 Load = Callable[..., PolicySet]
 
@@ -136,8 +155,8 @@ def test_the_digest_depends_on_values_and_not_on_how_they_are_written(load: Load
 
 def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusal: Refusal) -> None:
     assert refusal(talk=TALK_TRACK.replace("wordings", "wording")) == [
-        "DIR/talk.yaml:8:5 (claims[time]): key wordings is missing",
-        "DIR/talk.yaml:10:5 (claims[time]): key 'wording' is unknown, wordings is near; allowed are id, "
+        "DIR/talk.yaml:8:5 (claims[time]): key 'wordings' is missing",
+        "DIR/talk.yaml:10:5 (claims[time]): key 'wording' is unknown; the nearest is wordings; allowed are id, "
         "category, wordings, qualifier, attribution, evidence, owner, valid_from, valid_until, channels, "
         "regions, status, superseded_by, applies_to_live",
     ]
@@ -150,8 +169,8 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "talk",
             "category: metric",
             "category: metrics",
-            'DIR/talk.yaml:9:15 (claims[time].category): found "metrics"; allowed is metric, capability, '
-            "customer_proof, comparative, price_offer or security_compliance, metric is near",
+            'DIR/talk.yaml:9:15 (claims[time].category): found "metrics"; the nearest is metric; '
+            "allowed is metric, capability, customer_proof, comparative, price_offer or security_compliance",
         ),
         (
             "talk",
@@ -182,7 +201,7 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "regions: [dach, UK]",
             "regions: [dach, Germany]",
             "DIR/talk.yaml:15:21 (claims[time].regions[2]): region Germany is unknown; "
-            "allowed are codes of two capital letters and the groups dach",
+            "write DE, or a group of style: dach",
         ),
         (
             "talk",
@@ -232,7 +251,7 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "approval",
             "after: [marketing]",
             "after: [marketing], when: {field: x, least: 3}",
-            "DIR/approval.yaml:10:81 (requirements[sales].when): key 'least' is unknown, at_least is near; "
+            "DIR/approval.yaml:10:81 (requirements[sales].when): key 'least' is unknown; the nearest is at_least; "
             "allowed are id, reject_reason, field, is, one_of, not_one_of, at_least, at_most, between, "
             "is_set, matches, within_days",
         ),
@@ -257,6 +276,135 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
         ),
         (
             "workspace",
+            'to: "17:00"',
+            'to: "08:00"',
+            "DIR/workspace.yaml:4:50 (business_hours.to): business hours end at 08:00, and begin at 09:00; "
+            "they lie within one day",
+        ),
+        (
+            "standard",
+            "severities:",
+            "words: {patterns: [{re2: '', why: x}]}\nseverities:",
+            "DIR/standard.yaml:9:26 (words.patterns[1].re2): the pattern is empty, and would match everything; "
+            "write what it is to match",
+        ),
+        (
+            "standard",
+            "[DE, AT, CH]",
+            "[DE, ZZ]",
+            "DIR/standard.yaml:6:21 (groups.dach[2]): country ZZ is unknown; write a country code of ISO 3166-1",
+        ),
+        (
+            "standard",
+            "severities:",
+            "tests: [{copy: Hello., expect: {findings: []}, channel: fax}]\nseverities:",
+            "DIR/standard.yaml:9:57 (tests[1].channel): a test names channel fax; channels are email",
+        ),
+        (
+            "standard",
+            "  email: {limits: {words: {cold: 140}}}",
+            "  ad: {limits: {words: {cold: 140}}}\ntests: [{copy: Hello., expect: {findings: []}}]",
+            "DIR/standard.yaml:9:9 (tests[1].channel): a test names channel email; channels are ad",
+        ),
+        (
+            "standard",
+            "reason: First version.",
+            "in_force_until: 2025-12-31\nreason: First version.",
+            "DIR/standard.yaml:5:17 (in_force_until): in_force_until 2025-12-31 lies before 2026-01-01",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: [dach, uk]",
+            "DIR/talk.yaml:15:21 (claims[time].regions[2]): region uk is unknown; write UK, or a group of style: dach",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: [dach, EU]",
+            "DIR/talk.yaml:15:21 (claims[time].regions[2]): region EU is unknown; "
+            "write a country code of ISO 3166-1, or a group of style: dach",
+        ),
+        (
+            "talk",
+            "owner: marketing",
+            "owner: marketingg",
+            "DIR/talk.yaml:12:12 (claims[time].owner): owner marketingg is no role; approval declares marketing, sales",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "status: superseded",
+            "DIR/talk.yaml:15:13 (claims[time].status): status is superseded, so superseded_by must name a claim",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "status: superseded\n    superseded_by: speed",
+            "DIR/talk.yaml:16:20 (claims[time].superseded_by): claim time is superseded_by speed, which is no claim",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nnever_say:\n  - {rule: Nothing., id: time}",
+            "DIR/talk.yaml:17:26 (never_say[time].id): id time stands twice; "
+            "claims and never_say rules share their ids",
+        ),
+        (
+            "approval",
+            "role: marketing, approvals: 1",
+            "role: marketing, approvals: 1, after: [sales]",
+            "DIR/approval.yaml:9:59 (requirements[marketing].after): "
+            "requirements wait for each other: marketing → sales → marketing",
+        ),
+        (
+            "approval",
+            "after: [marketing]",
+            "after: [marketing, legal]",
+            "DIR/approval.yaml:10:63 (requirements[sales].after[2]): "
+            "requirement sales comes after legal; declared are marketing, sales",
+        ),
+        (
+            "approval",
+            "id: sales, role: sales",
+            "id: sales, role: legal",
+            "DIR/approval.yaml:10:23 (requirements[sales].role): "
+            "requirement sales names role legal; declared roles are marketing, sales",
+        ),
+        (
+            "approval",
+            "after: [marketing]",
+            "when: {all: [{claim_category: metric}, {stage: mql}]}",
+            "DIR/approval.yaml:10:83 (requirements[sales].when.all[2]): "
+            "when takes field, claim_category, all, any and none; a submission has no other facts",
+        ),
+        (
+            "qualification",
+            "reject_reason: wrong_persona",
+            "reject_reason: wrong_size",
+            "DIR/qualification.yaml:15:57 (meetings.accept_when[role].reject_reason): meeting criterion role has "
+            "reject_reason wrong_size; dispositions.rejection_reason allows wrong_persona",
+        ),
+        (
+            "qualification",
+            "sql: {all: [{stage: mql}]}",
+            "sql: {all: [{stage: sal}]}",
+            "DIR/qualification.yaml:13:23 (stages.sql.all[1].stage): stage sql names stage sal; declared are mql, sql",
+        ),
+        (
+            "qualification",
+            "mql: {field: x, is: 1}",
+            "mql: {stage: sql}",
+            "DIR/qualification.yaml:13:23 (stages.sql.all[1].stage): stages wait for each other: mql → sql → mql",
+        ),
+        (
+            "qualification",
+            "countries: [DE, UK]",
+            "countries: [DE, no]",
+            "DIR/qualification.yaml:10:19 (profile.countries[2]): country no is unknown; write NO",
+        ),
+        (
+            "workspace",
             "partner: north",
             "partner: south",
             "DIR/workspace.yaml:7:71 (people[1].partner): partner south is unknown; partners are north",
@@ -273,7 +421,13 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
 def test_a_wrong_value_names_its_place_what_was_found_and_what_is_allowed(
     refusal: Refusal, name: str, old: str, new: str, message: str
 ) -> None:
-    good = {"workspace": WORKSPACE, "standard": STANDARD, "talk": TALK_TRACK, "approval": APPROVAL}
+    good = {
+        "workspace": WORKSPACE,
+        "standard": STANDARD,
+        "talk": TALK_TRACK,
+        "approval": APPROVAL,
+        "qualification": QUALIFICATION,
+    }
     assert old in good[name]
     assert refusal(**{name: good[name].replace(old, new)}) == [message]
 
@@ -296,7 +450,7 @@ def test_the_problems_of_all_files_are_told_at_once(refusal: Refusal) -> None:
     )
     assert problems == [
         "DIR: workspace.yaml is missing; it names the company",
-        "DIR/approval.yaml:1:1: key title is missing",
+        "DIR/approval.yaml:1:1: key 'title' is missing",
         "DIR/notes.yaml:1:1: a policy document is a group of keys, beginning with kind",
         "DIR/standard.yaml:10:1: key 'channels' stands twice; the first is on line 7",
         "DIR/talk.yaml:1:7 (kind): kind 'talktrack' is unknown; "

@@ -1,6 +1,20 @@
-"""Countries by common name: ISO 3166-1 code, English name, and the names in the languages around."""
+"""Countries: the codes of ISO 3166-1, and common names in English and the languages around."""
 
 import unicodedata
+
+_ISO_3166_1 = """
+AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ
+CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO
+FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE
+JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO
+MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW
+PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM
+TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
+"""
+_ALIASES = {"UK": "GB"}
+"""Reserved by ISO 3166-1 for a country that has another code."""
+
+COUNTRIES = frozenset(_ISO_3166_1.split()) | _ALIASES.keys()
 
 _NAMES = {
     "AE": "UAE, United Arab Emirates",
@@ -56,6 +70,17 @@ _NAMES = {
 }
 
 
+def same_country(code: str) -> str:
+    """The one code of a country that has two; any other name as it stands."""
+    return _ALIASES.get(code, code)
+
+
+def known_country(name: str) -> str | None:
+    """The code of a country, from its code in any case or a common name; None for any other name."""
+    code = name.upper() if name.upper() in COUNTRIES else country_code(name)
+    return code if code in COUNTRIES else None
+
+
 def country_code(name: str) -> str:
     """The ISO code of a country's code or common name; any other name in lower case."""
     plain = _plain(name)
@@ -67,4 +92,5 @@ def _plain(name: str) -> str:
     return " ".join("".join(char for char in letters if not unicodedata.combining(char)).split())
 
 
-_CODES = {_plain(name): code for code, names in _NAMES.items() for name in (code, *names.split(", "))}
+_CODES = {_plain(code): code for code in _ISO_3166_1.split()}
+_CODES |= {_plain(name): code for code, names in _NAMES.items() for name in names.split(", ")}

@@ -1,5 +1,6 @@
 """The tests that stand in policy documents: an input and what its author expects."""
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -17,8 +18,8 @@ from governance.core.policy.document import Document
 from governance.core.policy.evaluation import Outcome
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.qualification import LeadTest, QualificationPolicy
-from governance.core.policy.standard import StandardTest
-from governance.core.policy.talk_track import ClaimTest
+from governance.core.policy.standard import MessageStandard, StandardTest
+from governance.core.policy.talk_track import ClaimTest, TalkTrack
 from governance.core.report import check_variant
 
 STANDARD_CODES = frozenset(
@@ -38,23 +39,28 @@ STANDARD_CODES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PolicyTestFailure:
-    """A test of a document that came out otherwise. `number` counts the document's tests from 1."""
+    """A test of a document that came out otherwise.
 
-    document: str
+    `number` counts the document's tests from 1. `given` is the copy, or the facts as JSON, in full.
+    """
+
+    document: Document
+    reference: str
     number: int
+    given: str
     expected: str
     got: str
 
     def __str__(self) -> str:
-        return f"test {self.number} of {self.document} expected {self.expected}, got {self.got}"
+        return f"test {self.number} of {self.reference} expected {self.expected}, got {self.got}"
 
 
 def run_policy_tests(policies: PolicySet) -> tuple[PolicyTestFailure, ...]:
     """Run the tests of every document in force, at noon of the policy set's day in the workspace's zone."""
     return tuple(
-        PolicyTestFailure(policies.ref(document), number, expected, got)
+        PolicyTestFailure(document, policies.ref(document), number, _given(test), expected, got)
         for document in policies.documents
-        for number, (expected, got) in enumerate(_results(document, policies), 1)
+        for number, (test, expected, got) in enumerate(_results(document, policies), 1)
         if expected != got
     )
 
@@ -65,15 +71,27 @@ def count_policy_tests(policies: PolicySet) -> int:
     return sum(len(document.tests) for document in every if document)
 
 
-def _results(document: Document, policies: PolicySet) -> Iterator[tuple[str, str]]:
-    """What each test expects and what came out, in words that are equal when the test passes."""
+PolicyTest = ClaimTest | StandardTest | LeadTest | SubmissionTest
+
+
+def _given(test: PolicyTest) -> str:
+    if isinstance(test, ClaimTest | StandardTest):
+        return test.copy_
+    return json.dumps(test.lead if isinstance(test, LeadTest) else test.submission, ensure_ascii=False)
+
+
+def _results(document: Document, policies: PolicySet) -> Iterator[tuple[PolicyTest, str, str]]:
+    """Each test, what it expects and what came out, in words that are equal when the test passes."""
     noon = datetime.combine(policies.day, time(12), ZoneInfo(policies.workspace.time_zone))
-    yield from (_claim(test, policies) for test in policies.talk_track.tests if document is policies.talk_track)
-    yield from (_standard(test, policies) for test in policies.standard.tests if document is policies.standard)
-    if isinstance(document, QualificationPolicy):
-        yield from (_lead(test, document, noon) for test in document.tests)
-    if isinstance(document, ApprovalPolicy):
-        yield from (_submission(test, document, noon) for test in document.tests)
+    match document:
+        case TalkTrack():
+            yield from ((test, *_claim(test, policies)) for test in document.tests)
+        case MessageStandard():
+            yield from ((test, *_standard(test, policies)) for test in document.tests)
+        case QualificationPolicy():
+            yield from ((test, *_lead(test, document, noon)) for test in document.tests)
+        case ApprovalPolicy():
+            yield from ((test, *_submission(test, document, noon)) for test in document.tests)
 
 
 def _claim(test: ClaimTest, policies: PolicySet) -> tuple[str, str]:

@@ -41,6 +41,7 @@ class PolicyFolder:
     files: tuple[tuple[Strict, YamlFile], ...]
 
     def place(self, value: Strict, path: tuple[str | int, ...] = ()) -> Place:
+        """Where the value at a path of a document, or of the workspace, stands."""
         return place(next(file for read, file in self.files if read is value), path)
 
     def versions(self, key: str) -> list[Document]:
@@ -49,11 +50,12 @@ class PolicyFolder:
 
 
 def load_policy_set(directory: Path, instant: datetime) -> PolicySet:
-    """What is in force at an aware instant, on its civil day in the workspace's time zone.
+    """What a folder puts in force at an aware instant. Raises PolicyError with every problem found."""
+    return policies_in_force(load_documents(directory), instant)
 
-    Raises PolicyError with every problem found.
-    """
-    folder = load_documents(directory)
+
+def policies_in_force(folder: PolicyFolder, instant: datetime) -> PolicySet:
+    """What is in force on an instant's civil day in the workspace's time zone. Raises PolicyError."""
     day = folder.workspace.day(instant)
     standard = _in_force(folder, MessageStandard, day)
     talk_track = _in_force(folder, TalkTrack, day)
@@ -63,8 +65,9 @@ def load_policy_set(directory: Path, instant: datetime) -> PolicySet:
     qualification = _in_force(folder, QualificationPolicy, day)
     approval = _in_force(folder, ApprovalPolicy, day)
     scopes = references.dangling_scopes(talk_track, standard)
+    owners = references.dangling_owners(talk_track, approval)
     people = references.dangling_people(folder.workspace, approval)
-    _raise_any(_placed(folder, (*scopes, *people)))
+    _raise_any(_placed(folder, (*scopes, *owners, *people)))
     in_force = [d for d in (standard, talk_track, qualification, approval) if d]
     return PolicySet(
         workspace=folder.workspace,
@@ -110,7 +113,7 @@ def _model(file: YamlFile) -> type[Document]:
         raise PolicyError([Problem(place(file, ()), message)])
     kind = file.value.get("kind")
     if not isinstance(kind, str) or kind not in KINDS:
-        found = f"kind {kind!r} is unknown" if "kind" in file.value else "key kind is missing"
+        found = f"kind {kind!r} is unknown" if "kind" in file.value else "key 'kind' is missing"
         raise PolicyError([Problem(place(file, ("kind",)), f"{found}; allowed are {allowed}")])
     return KINDS[kind]
 
@@ -121,6 +124,8 @@ def _own_references(documents: Iterable[Document]) -> Iterator[references.Dangli
         if isinstance(document, MessageStandard):
             yield from references.dangling_codes(document, codes)
             yield from references.dangling_regions_of_standard(document)
+        if isinstance(document, QualificationPolicy):
+            yield from references.dangling_countries(document)
 
 
 def _conflicts(folder: PolicyFolder) -> Iterator[Problem]:

@@ -46,8 +46,9 @@ def validated(model: type[Model], read: YamlFile) -> Model:
 
 
 def place(read: YamlFile, path: Path) -> Place:
-    """Where the value at a path stands; its key, for a path that has no value of its own."""
-    line, column = read.values.get(path) or read.keys.get(path) or read.values[()]
+    """Where the value at a path stands; the nearest value around it, for a path that the file leaves out."""
+    around = (path[:length] for length in range(len(path), -1, -1))
+    line, column = next(read.values[known] for known in around if known in read.values)
     return Place(read.file, line, column, in_words(read.value, path) or None)
 
 
@@ -89,6 +90,8 @@ def _path(value: Any, error: ErrorDetails) -> Path:
             path = (*path, step)
     if error["type"] == "missing":
         return (*path, error["loc"][-1])
+    if error["type"] == "fault":
+        return (*path, *error["ctx"]["path"])
     return path
 
 
@@ -105,14 +108,14 @@ def _problem(model: type[Strict], read: YamlFile, path: Path, errors: list[Error
         where = Place(read.file, line, column, in_words(read.value, path[:-1]) or None)
         return Problem(where, _unknown(str(path[-1]), _allowed_keys(model, first["loc"][:-1])))
     if first["type"] == "missing":
-        return Problem(place(read, path[:-1]), f"key {path[-1]} is missing")
-    if first["type"] in ("value_error", "criterion"):
+        return Problem(place(read, path[:-1]), f"key '{path[-1]}' is missing")
+    if first["type"] in ("fault", "value_error", "criterion"):
         return Problem(place(read, path), _capital_off(first["msg"].removeprefix("Value error, ")))
     expected = dict.fromkeys(_expected(error) for error in errors)
     if "a number" in expected:
         expected.pop("a whole number", None)
     found = _found(first["input"])
-    return Problem(place(read, path), f"found {found}; allowed is {' or '.join(expected)}{_nearest(errors)}")
+    return Problem(place(read, path), f"found {found}{_nearest(errors)}; allowed is {' or '.join(expected)}")
 
 
 def _unknown(key: str, allowed: list[str]) -> str:
@@ -121,7 +124,7 @@ def _unknown(key: str, allowed: list[str]) -> str:
 
 def _suggestion(word: str, allowed: list[str]) -> str:
     near = process.extractOne(word, allowed, score_cutoff=70)
-    return f", {near[0]} is near" if near else ""
+    return f"; the nearest is {near[0]}" if near else ""
 
 
 def _nearest(errors: list[ErrorDetails]) -> str:

@@ -13,13 +13,13 @@ from typing import Any
 import yaml
 
 from governance.core.errors import Place, PolicyError, Problem
+from governance.outside.yaml_syntax import Position, position, syntax_fault
 
 MAX_BYTES = 64 * 1024
 MAX_LEVELS = 32
 MAX_INTEGER = 2**53 - 1
 
 Path = tuple[str | int, ...]
-Position = tuple[int, int]
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _NULLS = frozenset(("", "~", "null", "Null", "NULL"))
@@ -81,7 +81,6 @@ class _Reader:
     def __init__(self, text: str, places: YamlFile) -> None:
         self._events = self._checked(text)
         self._places = places
-        self._last: Position = (1, 1)
 
     def document(self) -> Any:
         for expected in (yaml.StreamStartEvent, yaml.DocumentStartEvent):
@@ -97,17 +96,15 @@ class _Reader:
 
     def _checked(self, text: str) -> Iterator[yaml.Event]:
         """Events with anchors, aliases and tags refused, and the parser's own complaints given a place."""
+        event: yaml.Event = yaml.StreamStartEvent()
         try:
             for event in yaml.parse(text, Loader=_LOADER):
-                self._last = _start(event)
                 _refuse_cleverness(event)
                 yield event
         except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            position = (mark.line + 1, mark.column + 1) if mark else self._last
-            raise _RefusedError(f"this is not YAML: {error.problem or error.context}", position) from None
+            raise _RefusedError(*syntax_fault(error, event, text)) from None
         except (yaml.YAMLError, ValueError, OverflowError) as error:
-            raise _RefusedError(f"this is not YAML: {error}", self._last) from None
+            raise _RefusedError(f"this is not YAML: {error}", _start(event)) from None
 
     def _value(self, event: yaml.Event, path: Path) -> Any:
         self._places.values[path] = _start(event)
@@ -136,8 +133,7 @@ class _Reader:
 
 
 def _start(event: yaml.Event) -> Position:
-    mark = event.start_mark
-    return (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    return position(event.start_mark)
 
 
 def _refuse_cleverness(event: yaml.Event) -> None:

@@ -33,13 +33,17 @@ _FIELD = re.compile(r"\{\{\s*([^\W\d][\w.]*)\s*(?:\}\}|\|)")
 
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     allowed = policies.standard.merge_fields
-    rule = f"{policies.ref(policies.standard)} allows {', '.join(allowed) or 'none'}"
+    standard = policies.ref(policies.standard)
     for part in seen.copy.parts:
         for name, span in _fields(part):
             if name not in allowed:
-                yield Observation(
-                    part, span, f"Merge field {name} is unknown; {rule}", fix=_fix(part, name, span, allowed)
-                )
+                fix = _fix(part, name, span, allowed)
+                rule = f"the nearest of {standard} is {fix.text}" if fix else f"{standard} allows {_listed(allowed)}"
+                yield Observation(part, span, f"Merge field {name} is unknown; {rule}", fix=fix)
+
+
+def _listed(names: tuple[str, ...]) -> str:
+    return ", ".join(names) or "none"
 
 
 def _fields(part: ParsedPart) -> Iterator[tuple[str, Span]]:
@@ -53,11 +57,18 @@ def _fields(part: ParsedPart) -> Iterator[tuple[str, Span]]:
 
 
 def _fix(part: ParsedPart, name: str, span: Span, allowed: tuple[str, ...]) -> Fix | None:
-    nearest = process.extractOne(name, allowed, scorer=fuzz.ratio, processor=_bare, score_cutoff=CLOSE)
+    nearest = _nearest(name, allowed)
     at = part.source.find(name, span.start, span.end)
-    if nearest is None or at < 0:
-        return None
-    return Fix(Span(at, at + len(name)), nearest[0])
+    return Fix(Span(at, at + len(name)), nearest) if nearest and at >= 0 else None
+
+
+def _nearest(name: str, allowed: tuple[str, ...]) -> str | None:
+    """The allowed field that is meant: company for companyName, first_name for first_nme."""
+    for field in allowed:
+        if _bare(field).removesuffix("name") == _bare(name).removesuffix("name"):
+            return field
+    near = process.extractOne(name, allowed, scorer=fuzz.ratio, processor=_bare, score_cutoff=CLOSE)
+    return near[0] if near else None
 
 
 def _bare(name: str) -> str:

@@ -11,20 +11,19 @@ Instead
     Mend the place that is named, or name a channel and a region that the standard knows.
 """
 
-import re
 from collections.abc import Iterator
 
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.place import beginning, message
 from governance.core.copy.parsed import ParsedCopy
 from governance.core.copy.variant import PartName
+from governance.core.countries import COUNTRIES, known_country
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.standard import Severity
 
 CODE = "unreadable_copy"
 SEVERITY: Severity = "blocker"
 
-_COUNTRY = re.compile(r"[A-Z]{2}")
 _SHOWN = 40
 
 
@@ -59,10 +58,11 @@ def _channel(channel: str | None, policies: PolicySet) -> Iterator[str]:
 
 def _region(region: str, policies: PolicySet) -> Iterator[str]:
     groups = policies.standard.groups
-    if region in groups or _COUNTRY.fullmatch(region):
+    if region in groups or region in COUNTRIES:
         return
+    country = known_country(region) or "a country code of ISO 3166-1"
     known = f", or a group of {_standard(policies)}: {', '.join(groups)}" if groups else ""
-    yield f"Region {_shown(region)} is not known; write a country code of two capital letters{known}"
+    yield f"Region {_shown(region)} is not known; write {country}{known}"
 
 
 def _standard(policies: PolicySet) -> str:

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from governance.core.countries import known_country
 from governance.core.digest import digest
 
 
@@ -48,11 +49,11 @@ class Manifest:
 
     @property
     def recipient_regions(self) -> tuple[str, ...]:
-        """Regions as declared, else the audience's country, else none known."""
+        """Regions as declared, else the code of the audience's country, else none known."""
         if self.regions:
             return self.regions
         country = self.audience.country if self.audience else None
-        return (country,) if country else ()
+        return (known_country(country) or country,) if country else ()
 
 
 @dataclass(frozen=True, slots=True)

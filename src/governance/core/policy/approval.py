@@ -1,6 +1,6 @@
 """The approval policy: who must say yes before copy goes out, in which order, and by when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Any, Literal
@@ -13,7 +13,7 @@ from governance.core.policy.criteria import (
     FieldCriterion,
     leaves,
 )
-from governance.core.policy.document import Document, Key, Strict
+from governance.core.policy.document import Document, Key, Path, Strict, fault
 from governance.core.policy.evaluation import Outcome, evaluate
 
 Roles = Annotated[tuple[Key, ...], Field(min_length=1)]
@@ -49,9 +49,10 @@ class Requirement(Strict):
 
     @model_validator(mode="after")
     def _asks_of_the_submission(self) -> "Requirement":
-        for leaf in leaves(self.when) if self.when else ():
+        for path, leaf in leaves(self.when, ("when",)) if self.when else ():
             if not isinstance(leaf, FieldCriterion | ClaimCategoryCriterion):
-                raise ValueError("when takes field, claim_category, all, any and none; a submission has no other facts")
+                message = "when takes field, claim_category, all, any and none; a submission has no other facts"
+                raise fault(message, *path)
         return self
 
     def applies(self, submission: Mapping[str, Any], at: datetime) -> Outcome:
@@ -105,39 +106,53 @@ class ApprovalPolicy(Document):
 
     @model_validator(mode="after")
     def _roles_are_declared(self) -> "ApprovalPolicy":
-        for where, role in self._roles_named():
+        for where, role, path in self._roles_named():
             if role not in self.roles:
-                raise ValueError(f"{where} names role {role}; declared roles are {', '.join(self.roles)}")
+                message = f"{where} names role {role}; declared roles are {', '.join(self.roles)}"
+                raise fault(message, *path)
+        return self
+
+    @model_validator(mode="after")
+    def _requirements_are_declared_once(self) -> "ApprovalPolicy":
+        ids = [requirement.id for requirement in self.requirements]
+        for number, requirement in enumerate(self.requirements):
+            if requirement.id in ids[:number]:
+                message = f"requirement {requirement.id} stands twice; each has an id of its own"
+                raise fault(message, "requirements", number, "id")
+            for index, before in enumerate(requirement.after):
+                if before not in ids:
+                    message = f"requirement {requirement.id} comes after {before}; declared are {', '.join(ids)}"
+                    raise fault(message, "requirements", number, "after", index)
         return self
 
     @model_validator(mode="after")
     def _requirements_are_ordered(self) -> "ApprovalPolicy":
-        ids = [requirement.id for requirement in self.requirements]
-        if twice := sorted({id for id in ids if ids.count(id) > 1}):
-            raise ValueError(f"requirement {twice[0]} stands twice; each has an id of its own")
-        for requirement in self.requirements:
-            if unknown := [id for id in requirement.after if id not in ids]:
-                raise ValueError(
-                    f"requirement {requirement.id} comes after {unknown[0]}; declared are {', '.join(ids)}"
-                )
         try:
             TopologicalSorter({r.id: r.after for r in self.requirements}).prepare()
-        except CycleError as cycle:
-            raise ValueError(f"requirements wait for each other: {' → '.join(cycle.args[1])}") from None
+        except CycleError as error:
+            cycle = error.args[1]
+            number = [requirement.id for requirement in self.requirements].index(cycle[0])
+            message = f"requirements wait for each other: {' → '.join(cycle)}"
+            raise fault(message, "requirements", number, "after") from None
         return self
 
     @model_validator(mode="after")
     def _tests_name_requirements(self) -> "ApprovalPolicy":
         ids = [requirement.id for requirement in self.requirements]
         for number, test in enumerate(self.tests, 1):
-            if unknown := [id for id in test.expect.requirements if id not in ids]:
-                raise ValueError(f"test {number} expects {unknown[0]}; declared are {', '.join(ids)}")
+            for index, id in enumerate(test.expect.requirements):
+                if id not in ids:
+                    message = f"test {number} expects {id}; declared are {', '.join(ids)}"
+                    raise fault(message, "tests", number - 1, "expect", "requirements", index)
         return self
 
-    def _roles_named(self) -> list[tuple[str, str]]:
-        named = [(f"requirement {r.id}", r.role) for r in self.requirements]
-        named += [(f"owners.{kind}", role) for kind, roles in self.owners for role in roles]
+    def _roles_named(self) -> Iterator[tuple[str, str, Path]]:
+        """Where a role is named, in words; the role; and its path."""
+        for number, requirement in enumerate(self.requirements):
+            yield f"requirement {requirement.id}", requirement.role, ("requirements", number, "role")
+        for kind, roles in self.owners:
+            for number, role in enumerate(roles):
+                yield f"owners.{kind}", role, ("owners", kind, number)
         for severity, handling in self.findings:
-            if isinstance(handling, Waivable):
-                named += [(f"findings.{severity}", role) for role in handling.waivable_by]
-        return named
+            for number, role in enumerate(handling.waivable_by if isinstance(handling, Waivable) else ()):
+                yield f"findings.{severity}", role, ("findings", severity, "waivable_by", number)

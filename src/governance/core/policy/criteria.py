@@ -6,7 +6,7 @@ from typing import Annotated, Any, Literal, Union
 
 from pydantic import Discriminator, Field, Tag, model_validator
 
-from governance.core.policy.document import Key, Strict, Words
+from governance.core.policy.document import Key, Path, Strict, Words
 from governance.core.policy.standard import Re2, compile_re2
 
 Scalar = bool | int | float | str
@@ -169,10 +169,15 @@ def members(criterion: Criterion) -> tuple[Criterion, ...]:
     return ()
 
 
-def leaves(criterion: Criterion) -> Iterator[Criterion]:
-    """Every single condition, in the order in which it is written."""
+def leaves(criterion: Criterion, path: Path = ()) -> Iterator[tuple[Path, Criterion]]:
+    """Every single condition, in the order in which it is written, with its path below the criterion's."""
     parts = members(criterion)
     if not parts:
-        yield criterion
-    for part in parts:
-        yield from leaves(part)
+        yield path, criterion
+    for number, part in enumerate(parts):
+        yield from leaves(part, (*path, _head(criterion), number))
+
+
+def _head(criterion: Criterion) -> str:
+    """The key that tells what kind of criterion this is."""
+    return next(head for head, tag in HEADS.items() if tag == type(criterion).__name__)

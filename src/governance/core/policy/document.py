@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
 from governance.core.digest import digest
 
@@ -12,12 +13,18 @@ KEY = r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$"
 Key = Annotated[str, StringConstraints(pattern=KEY)]
 Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
 Everywhere = Literal["all"]
+Path = tuple[str | int, ...]
 
 
 class Strict(BaseModel):
     """A value of a policy file: unknown keys are refused, nothing is coerced, nothing changes."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
+
+
+def fault(message: str, *path: str | int) -> PydanticCustomError:
+    """What a validator raises about the value at a path below its own."""
+    return PydanticCustomError("fault", "{message}", {"message": message, "path": path})
 
 
 class Document(Strict):
@@ -33,7 +40,8 @@ class Document(Strict):
     @model_validator(mode="after")
     def _dates_in_order(self) -> "Document":
         if self.in_force_until and self.in_force_until < self.in_force_from:
-            raise ValueError(f"in_force_until {self.in_force_until} lies before {self.in_force_from}")
+            message = f"in_force_until {self.in_force_until} lies before {self.in_force_from}"
+            raise fault(message, "in_force_until")
         return self
 
     def in_force(self, day: date) -> bool:

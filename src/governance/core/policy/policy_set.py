@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from governance.core.countries import same_country
 from governance.core.digest import digest
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.policy.document import Document
@@ -66,5 +67,5 @@ class PolicySet:
         """Whether a region is among those allowed: by name, or by a group of the standard."""
         if isinstance(allowed, str):
             return True
-        groups = self.standard.groups
-        return any(region == name or region in groups.get(name, ()) for name in allowed)
+        named = [member for name in allowed for member in (name, *self.standard.groups.get(name, ()))]
+        return same_country(region) in map(same_country, named)

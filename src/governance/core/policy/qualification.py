@@ -14,7 +14,7 @@ from governance.core.policy.criteria import (
     StageCriterion,
     leaves,
 )
-from governance.core.policy.document import Document, Key, Names, Strict, Words
+from governance.core.policy.document import Document, Key, Names, Path, Strict, Words, fault
 
 Seniority = Literal["intern", "individual_contributor", "manager", "head", "director", "vp", "c_level"]
 OutcomeWord = Literal["pass", "fail", "unknown"]
@@ -46,7 +46,7 @@ class Employees(Strict):
     @model_validator(mode="after")
     def _in_order(self) -> "Employees":
         if self.to is not None and self.to < self.from_:
-            raise ValueError(f"employees from {self.from_} to {self.to} allows nobody; swap them")
+            raise fault(f"employees from {self.from_} to {self.to} allows nobody; swap them", "to")
         return self
 
 
@@ -73,21 +73,25 @@ class Stages(Strict):
     def declared(self) -> dict[str, Criterion]:
         return {name: criterion for name, criterion in self if criterion is not None}
 
-    def required_stages(self, name: str) -> list[str]:
-        """The stages that a stage's criteria name."""
-        return [leaf.stage for leaf in leaves(self.declared[name]) if isinstance(leaf, StageCriterion)]
+    def required_stages(self, name: str) -> dict[str, Path]:
+        """The stages that a stage's criteria name, each with the path at which it stands."""
+        named = leaves(self.declared[name], (name,))
+        return {leaf.stage: (*path, "stage") for path, leaf in named if isinstance(leaf, StageCriterion)}
 
     @model_validator(mode="after")
     def _stages_build_on_declared_ones(self) -> "Stages":
         declared = self.declared
         for name in declared:
-            for required in self.required_stages(name):
+            for required, path in self.required_stages(name).items():
                 if required not in declared:
-                    raise ValueError(f"stage {name} names stage {required}; declared are {', '.join(declared)}")
+                    message = f"stage {name} names stage {required}; declared are {', '.join(declared)}"
+                    raise fault(message, *path)
         try:
             TopologicalSorter({name: self.required_stages(name) for name in declared}).prepare()
-        except CycleError as cycle:
-            raise ValueError(f"stages wait for each other: {' → '.join(cycle.args[1])}") from None
+        except CycleError as error:
+            cycle = error.args[1]
+            path = self.required_stages(cycle[1])[cycle[0]]
+            raise fault(f"stages wait for each other: {' → '.join(cycle)}", *path) from None
         return self
 
 
@@ -166,32 +170,34 @@ class QualificationPolicy(Document):
     @model_validator(mode="after")
     def _references_hold(self) -> "QualificationPolicy":
         personas = [persona.id for persona in self.profile.personas]
-        for leaf in self._leaves():
+        for path, leaf in self._leaves():
             if isinstance(leaf, PersonaCriterion) and leaf.persona not in (ANY_PERSONA, *personas):
                 allowed = ", ".join((ANY_PERSONA, *personas))
-                raise ValueError(f"a criterion names persona {leaf.persona}; allowed are {allowed}")
+                raise fault(f"a criterion names persona {leaf.persona}; allowed are {allowed}", *path, "persona")
             if isinstance(leaf, ClaimCategoryCriterion):
-                raise ValueError("claim_category stands in approval policies only; a lead makes no claims")
+                message = "claim_category stands in approval policies only; a lead makes no claims"
+                raise fault(message, *path, "claim_category")
             if isinstance(leaf, StageCriterion) and leaf.stage not in self.stages.declared:
                 declared = ", ".join(self.stages.declared)
-                raise ValueError(f"a criterion names stage {leaf.stage}; declared are {declared}")
+                raise fault(f"a criterion names stage {leaf.stage}; declared are {declared}", *path, "stage")
         return self
 
     @model_validator(mode="after")
     def _every_rejection_has_a_reason(self) -> "QualificationPolicy":
         reasons = self.dispositions.get("rejection_reason", ())
-        for criterion in self.meetings.accept_when if self.meetings else ():
+        for number, criterion in enumerate(self.meetings.accept_when if self.meetings else ()):
             if criterion.reject_reason not in reasons:
-                raise ValueError(
+                raise fault(
                     f"meeting criterion {criterion.id} has reject_reason {criterion.reject_reason}; "
-                    f"dispositions.rejection_reason allows {', '.join(reasons) or 'none'}"
+                    f"dispositions.rejection_reason allows {', '.join(reasons) or 'none'}",
+                    *("meetings", "accept_when", number, "reject_reason"),
                 )
         return self
 
     @model_validator(mode="after")
     def _the_last_route_takes_every_other(self) -> "QualificationPolicy":
         if self.routing and [route for route in self.routing if route.otherwise] != [self.routing[-1]]:
-            raise ValueError("routing ends with exactly one route of otherwise: true")
+            raise fault("routing ends with exactly one route of otherwise: true", "routing")
         return self
 
     @model_validator(mode="after")
@@ -199,12 +205,16 @@ class QualificationPolicy(Document):
         declared = self.stages.declared
         for number, test in enumerate(self.tests, 1):
             if undeclared := sorted(test.expect.stages.keys() - declared):
-                allowed = ", ".join(declared) or "none"
-                raise ValueError(f"test {number} expects stage {undeclared[0]}; declared are {allowed}")
+                message = f"test {number} expects stage {undeclared[0]}; declared are {', '.join(declared) or 'none'}"
+                raise fault(message, "tests", number - 1, "expect", undeclared[0])
         return self
 
-    def _leaves(self) -> Iterator[Criterion]:
-        yield from (leaf for criterion in self.stages.declared.values() for leaf in leaves(criterion))
-        yield from (leaf for c in (self.meetings.accept_when if self.meetings else ()) for leaf in leaves(c))
-        yield from (leaf for route in self.routing if route.when for leaf in leaves(route.when))
-        yield from (leaf for score in self.scoring for leaf in leaves(score.when))
+    def _leaves(self) -> Iterator[tuple[Path, Criterion]]:
+        for name, criterion in self.stages.declared.items():
+            yield from leaves(criterion, ("stages", name))
+        for number, criterion in enumerate(self.meetings.accept_when if self.meetings else ()):
+            yield from leaves(criterion, ("meetings", "accept_when", number))
+        for number, route in enumerate(self.routing):
+            yield from leaves(route.when, ("routing", number, "when")) if route.when else ()
+        for number, score in enumerate(self.scoring):
+            yield from leaves(score.when, ("scoring", number, "when"))

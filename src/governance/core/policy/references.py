@@ -1,16 +1,15 @@
 """Names in one document that another must know: regions, channels, codes, roles, partners."""
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from governance.core.countries import COUNTRIES, known_country
 from governance.core.policy.approval import ApprovalPolicy
-from governance.core.policy.document import Strict
+from governance.core.policy.document import Path, Strict
+from governance.core.policy.qualification import QualificationPolicy
 from governance.core.policy.standard import MessageStandard
 from governance.core.policy.talk_track import TalkTrack
 from governance.core.policy.workspace import Workspace
-
-_REGION = re.compile(r"[A-Z]{2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +17,7 @@ class Dangling:
     """A name that nothing declares: in which value, at which path, and what is allowed there."""
 
     source: Strict
-    path: tuple[str | int, ...]
+    path: Path
     message: str
 
 
@@ -34,8 +33,8 @@ def dangling_regions_of_standard(standard: MessageStandard) -> Iterator[Dangling
     """Group members that are no country; sending rules for neither a country nor a group."""
     for group, members in standard.groups.items():
         for number, region in enumerate(members):
-            if not _REGION.fullmatch(region):
-                message = f"region {region} is unknown; a group lists codes of two capital letters"
+            if region not in COUNTRIES:
+                message = f"country {region} is unknown; {_country_to_write(region)}"
                 yield Dangling(standard, ("groups", group, number), message)
     for region in standard.sending_rules:
         if unknown := _unknown_region(region, standard):
@@ -55,6 +54,22 @@ def dangling_scopes(talk_track: TalkTrack, standard: MessageStandard) -> Iterato
             yield Dangling(talk_track, ("tests", number, "region"), message)
 
 
+def dangling_owners(talk_track: TalkTrack, approval: ApprovalPolicy | None) -> Iterator[Dangling]:
+    """Owners of claims that are no role of the approval policy."""
+    for number, claim in enumerate(talk_track.claims if approval else ()):
+        if approval and claim.owner not in approval.roles:
+            message = f"owner {claim.owner} is no role; {approval.key} declares {', '.join(approval.roles)}"
+            yield Dangling(talk_track, ("claims", number, "owner"), message)
+
+
+def dangling_countries(qualification: QualificationPolicy) -> Iterator[Dangling]:
+    """Countries of the profile that ISO 3166-1 does not list."""
+    for number, country in enumerate(qualification.profile.countries):
+        if country not in COUNTRIES:
+            message = f"country {country} is unknown; {_country_to_write(country)}"
+            yield Dangling(qualification, ("profile", "countries", number), message)
+
+
 def dangling_people(workspace: Workspace, approval: ApprovalPolicy | None) -> Iterator[Dangling]:
     """Partners that the workspace does not list; roles that the approval policy does not declare."""
     partners = [partner.key for partner in workspace.partners]
@@ -69,7 +84,7 @@ def dangling_people(workspace: Workspace, approval: ApprovalPolicy | None) -> It
 
 
 def _channels(
-    source: Strict, path: tuple[str | int, ...], channels: tuple[str, ...] | str, standard: MessageStandard
+    source: Strict, path: Path, channels: tuple[str, ...] | str, standard: MessageStandard
 ) -> Iterator[Dangling]:
     for number, channel in enumerate(channels if isinstance(channels, tuple) else ()):
         if channel not in standard.channels:
@@ -77,7 +92,7 @@ def _channels(
 
 
 def _regions(
-    source: Strict, path: tuple[str | int, ...], regions: tuple[str, ...] | str, standard: MessageStandard
+    source: Strict, path: Path, regions: tuple[str, ...] | str, standard: MessageStandard
 ) -> Iterator[Dangling]:
     for number, region in enumerate(regions if isinstance(regions, tuple) else ()):
         if message := _unknown_region(region, standard):
@@ -89,7 +104,11 @@ def _unknown_channel(channel: str, standard: MessageStandard) -> str:
 
 
 def _unknown_region(region: str, standard: MessageStandard) -> str | None:
-    if _REGION.fullmatch(region) or region in standard.groups:
+    if region in COUNTRIES or region in standard.groups:
         return None
-    groups = ", ".join(standard.groups) or "none"
-    return f"region {region} is unknown; allowed are codes of two capital letters and the groups {groups}"
+    groups = f", or a group of {standard.key}: {', '.join(standard.groups)}" if standard.groups else ""
+    return f"region {region} is unknown; {_country_to_write(region)}{groups}"
+
+
+def _country_to_write(name: str) -> str:
+    return f"write {known_country(name) or 'a country code of ISO 3166-1'}"

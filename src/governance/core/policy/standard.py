@@ -6,13 +6,15 @@ from typing import Annotated, Any, Literal
 import re2
 from pydantic import AfterValidator, Field, model_validator
 
-from governance.core.policy.document import Document, Key, Strict, Words
+from governance.core.policy.document import Document, Key, Strict, Words, fault
 
 Severity = Literal["blocker", "warning", "note"]
 MAX_PATTERN_LENGTH = 1_000
 
 
 def _compiles(pattern: str) -> str:
+    if not pattern:
+        raise ValueError("the pattern is empty, and would match everything; write what it is to match")
     if len(pattern) > MAX_PATTERN_LENGTH:
         raise ValueError(f"the pattern has {len(pattern)} characters; at most {MAX_PATTERN_LENGTH} are allowed")
     compile_re2(pattern)
@@ -145,8 +147,8 @@ class MessageStandard(Document):
 
     @model_validator(mode="after")
     def _tests_name_channels(self) -> "MessageStandard":
-        for test in self.tests:
+        for number, test in enumerate(self.tests):
             if test.channel not in self.channels:
-                allowed = ", ".join(self.channels)
-                raise ValueError(f"a test names channel {test.channel}; channels are {allowed}")
+                message = f"a test names channel {test.channel}; channels are {', '.join(self.channels)}"
+                raise fault(message, "tests", number, "channel")
         return self

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from governance.core.digest import digest
-from governance.core.policy.document import Document, Everywhere, Key, Names, Strict, Words
+from governance.core.policy.document import Document, Everywhere, Key, Names, Strict, Words, fault
 
 Category = Literal["metric", "capability", "customer_proof", "comparative", "price_offer", "security_compliance"]
 Status = Literal["approved", "expired", "retired", "superseded"]
@@ -35,9 +35,13 @@ class Claim(Strict):
     @model_validator(mode="after")
     def _consistent(self) -> "Claim":
         if self.valid_until and self.valid_until < self.valid_from:
-            raise ValueError(f"valid_until {self.valid_until} lies before valid_from {self.valid_from}")
+            message = f"valid_until {self.valid_until} lies before valid_from {self.valid_from}"
+            raise fault(message, "valid_until")
         if self.superseded_by and self.status == "approved":
-            raise ValueError("superseded_by is set, so status must be superseded, expired or retired")
+            message = "superseded_by is set, so status must be superseded, expired or retired"
+            raise fault(message, "superseded_by")
+        if self.status == "superseded" and not self.superseded_by:
+            raise fault("status is superseded, so superseded_by must name a claim", "status")
         return self
 
     @cached_property
@@ -114,11 +118,20 @@ class TalkTrack(Document):
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> "TalkTrack":
-        ids = [claim.id for claim in self.claims] + [rule.id for rule in self.never_say]
-        if twice := sorted({id for id in ids if ids.count(id) > 1}):
-            raise ValueError(f"id {twice[0]} stands twice; claims and never_say rules share their ids")
+        ids = [("claims", number, claim.id) for number, claim in enumerate(self.claims)]
+        ids += [("never_say", number, rule.id) for number, rule in enumerate(self.never_say)]
+        seen: set[str] = set()
+        for key, number, id in ids:
+            if id in seen:
+                raise fault(f"id {id} stands twice; claims and never_say rules share their ids", key, number, "id")
+            seen.add(id)
+        return self
+
+    @model_validator(mode="after")
+    def _successors_are_claims(self) -> "TalkTrack":
         known = {claim.id for claim in self.claims}
-        for claim in self.claims:
+        for number, claim in enumerate(self.claims):
             if claim.superseded_by and claim.superseded_by not in known:
-                raise ValueError(f"claim {claim.id} is superseded_by {claim.superseded_by}, which is no claim")
+                message = f"claim {claim.id} is superseded_by {claim.superseded_by}, which is no claim"
+                raise fault(message, "claims", number, "superseded_by")
         return self

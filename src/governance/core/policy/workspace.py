@@ -4,9 +4,9 @@ from datetime import date, datetime
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
-from governance.core.policy.document import Key, Strict, Words
+from governance.core.policy.document import Key, Strict, Words, fault
 
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 Clock = Annotated[str, StringConstraints(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
@@ -26,6 +26,12 @@ class BusinessHours(Strict):
     days: tuple[Weekday, ...]
     from_: Clock = Field(alias="from")
     to: Clock
+
+    @model_validator(mode="after")
+    def _in_order(self) -> "BusinessHours":
+        if self.to <= self.from_:
+            raise fault(f"business hours end at {self.to}, and begin at {self.from_}; they lie within one day", "to")
+        return self
 
 
 class Partner(Strict):

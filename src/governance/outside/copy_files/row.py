@@ -7,6 +7,7 @@ from pydantic_core import PydanticCustomError
 
 from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
 from governance.outside.copy_files.located import Touch
+from governance.outside.copy_files.near_names import slip
 
 
 def _characters(text: str) -> str:
@@ -48,7 +49,7 @@ class _Generator(_Fields):
 
 
 class Row(_Fields):
-    """The fields of a variant. Other fields are left alone: exports carry many of their own."""
+    """The fields of a variant. Other fields are left alone, unless misspelt: exports carry many of their own."""
 
     id: Name
     body: Text | None = None
@@ -68,6 +69,8 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
         row = Row.model_validate(fields)
     except ValidationError as error:
         raise RowError(_in_words(error), _own_id(fields, error)) from None
+    if misspelt := _misspelt(fields):
+        raise RowError(misspelt, row.id)
     if not (row.body or row.html):
         raise RowError("body is missing; a variant has an id and a body", row.id)
     return Variant(
@@ -82,6 +85,16 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
         campaign=row.campaign,
         generator=Generator(**row.generator.model_dump()) if row.generator else None,
     )
+
+
+def _misspelt(fields: dict[str, Any]) -> str | None:
+    """The first name that is nearly that of a field, here or in one of the groups."""
+    groups: dict[str, type[_Fields]] = {"": Row, "audience.": _Audience, "generator.": _Generator}
+    for group, model in groups.items():
+        given = fields.get(group[:-1]) if group else fields
+        if found := slip(given or {}, model.model_fields):
+            return f"{group}{ascii(found[0])[1:-1]} is no field; the nearest is {group}{found[1]}"
+    return None
 
 
 _ALLOWED = {

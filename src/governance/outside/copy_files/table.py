@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from governance.core.errors import CopyFileError, Place
 from governance.outside.copy_files.encoding import MAX_LINE, lines
 from governance.outside.copy_files.located import Located, Touch, unreadable
+from governance.outside.copy_files.near_names import slip
 from governance.outside.copy_files.repeated_ids import without_repeated_ids
 from governance.outside.copy_files.row import RowError, variant_of
 
@@ -61,6 +62,9 @@ def _chain(header: str, text: Iterator[str]) -> Iterator[str]:
 def _columns(header: list[str], file: str) -> list[str]:
     named = [name.strip().lower().replace(" ", "_") for name in header]
     columns = [ALIASES.get(name, name) for name in named]
+    if misspelt := slip(named, (*COLUMNS, *ALIASES)):
+        message = f"Column {ascii(misspelt[0])[1:-1]} is unknown; the nearest is {misspelt[1]}"
+        raise CopyFileError(Place(file, 1), message)
     allowed = f"allowed are {', '.join(COLUMNS)}"
     if not {"body", "html"} & set(columns):
         found = ", ".join(ascii(name)[1:-1] for name in header)[:300]

@@ -17,19 +17,19 @@ _BAR = 36
 _COLOURS = {"blocker": "red", "warning": "yellow", "note": "cyan"}
 
 
-def summary(tally: Tally, policies: PolicySet, unread: Sequence[Problem], seconds: float) -> RenderableType:
+def summary(
+    tally: Tally, policies: PolicySet, unread: Sequence[Problem], seconds: float, on_terminal: bool
+) -> RenderableType:
+    """On a terminal, unread files are counted only: stderr has named them there already."""
     return Group(
         Text("─" * WIDTH, "dim"),
         _verdicts(tally),
         Text(f"Statements to read: {tally.to_read}, in {counted(tally.sentences, 'sentence')}\n"),
         *_codes(tally),
         Text(),
-        *(Text.assemble(("✖ not read  ", "red"), shown(str(problem))) for problem in unread),
+        *_unread(unread, on_terminal),
         _policies(policies),
-        Text(
-            f"{ENGINE} · {seconds:.2f} s · {tally.variants / max(seconds, 0.001):,.0f} variants a second",
-            "dim",
-        ),
+        Text(" · ".join(_run(tally, seconds)), "dim"),
     )
 
 
@@ -52,6 +52,20 @@ def _codes(tally: Tally) -> Iterator[Text]:
         yield Text.assemble(
             f"{code:{width}}  ", (f"{severity:7}", "dim"), f"  {number:>6,}  ", (bar, _COLOURS[severity])
         )
+
+
+def _unread(unread: Sequence[Problem], on_terminal: bool) -> Iterator[Text]:
+    if on_terminal and unread:
+        yield Text(f"✖ {counted(len(unread), 'file')} not read", "red")
+    elif unread:
+        yield from (Text.assemble(("✖ not read  ", "red"), shown(str(problem))) for problem in unread)
+
+
+def _run(tally: Tally, seconds: float) -> Iterator[str]:
+    yield ENGINE
+    yield f"{seconds:.2f} s"
+    if tally.variants:
+        yield f"{tally.variants / max(seconds, 0.001):,.0f} variants a second"
 
 
 def _policies(policies: PolicySet) -> Text:

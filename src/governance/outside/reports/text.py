@@ -43,7 +43,7 @@ def write_text(checked: Iterable[Checked], policies: PolicySet, unread: Sequence
     for one in checked:
         tally.add(one.report)
         console.print(_block(one, underlined=console.is_terminal))
-    console.print(summary(tally, policies, unread, time.perf_counter() - started))
+    console.print(summary(tally, policies, unread, time.perf_counter() - started, console.is_terminal))
 
 
 def text_console(out: TextIO) -> Console:
@@ -118,12 +118,22 @@ def _sentence(statement: Statement | None, findings: Sequence[Finding], underlin
         spans = [finding.span for finding in findings]
         spans += [alteration.span for alteration in statement.alterations]
         yield _Indented(2, _in_part(statement.part, marked(statement.quote, statement.span, spans, marking)))
-    for finding in findings:
+    for finding in _each_once(findings, statement):
         yield _Indented(4, _finding(finding, statement))
         if statement is None and finding.quote:
             whole = Span(0, len(finding.quote))
             yield _Indented(6, _in_part(finding.part, marked(finding.quote, whole, [whole], marking)))
         yield from (_Indented(6, line) for line in _details(finding, statement))
+
+
+def _each_once(findings: Sequence[Finding], statement: Statement | None) -> Iterable[Finding]:
+    """What is said of several places of one sentence is said once; the places themselves are marked in it."""
+    told: dict[tuple[str | None, ...], Finding] = {}
+    for finding in findings:
+        where = None if statement else finding.quote
+        fix = finding.fix.text if finding.fix else None
+        told.setdefault((finding.code, finding.message, finding.claim, fix, where), finding)
+    return told.values()
 
 
 def _worst(findings: Sequence[Finding]) -> str:
