@@ -1,11 +1,12 @@
 """Promises that nobody may make: a rule's prose alone must find them, its examples sharpen it."""
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from governance.core.claims.assertions import speaks_of_us
+from governance.core.claims.assertions import is_courtesy, speaks_of_us
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning, meaning
 from governance.core.claims.words import stem
@@ -20,6 +21,11 @@ _REPORTING = frozenset(
 )
 EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
+NAMED_SCORE = 0.7
+SHORTEST = 4
+_OFFERS = any_of("offers?|sells?|provides?|gives?")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BETWEEN = re.compile(r",|;|\bor\b|\band\b")
 _NAMING = frozenset(
     stem(word) for word in "competitor competitors competing rival positively negatively brand product".split()
 )
@@ -39,6 +45,7 @@ class PreparedRule:
 
     rule: NeverSay
     prose: frozenset[str]
+    alternatives: tuple[frozenset[str], ...]
     absolute: bool
     denied: frozenset[str]
     competitors: tuple[str, ...]
@@ -52,6 +59,7 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
         PreparedRule(
             rule,
             meaning(rule.rule).content - _REPORTING,
+            _alternatives(rule.rule),
             bool(_ABSOLUTE_RULE.search(meaning(rule.rule).folded.text)),
             meaning(rule.rule).denied,
             _forbidden_names(rule, policies),
@@ -60,6 +68,17 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
         )
         for rule in policies.never_say
     )
+
+
+def _alternatives(prose: str) -> tuple[frozenset[str], ...]:
+    """What a rule forbids one by one: `boiler finance, consumer credit or loans`. Exceptions stand in brackets.
+
+    One word names what is forbidden only in a rule on what may be offered.
+    """
+    least = 1 if _OFFERS.match(prose.lower()) else 2
+    pieces = _BETWEEN.split(_BRACKETS.sub("", prose))
+    contents = (meaning(piece).content - _REPORTING - _NAMING for piece in pieces)
+    return tuple(content for content in contents if len(content) >= least and max(map(len, content)) >= SHORTEST)
 
 
 def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
@@ -113,5 +132,9 @@ def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str
     if said and (absolute or denied) and speaks_of_us(sentence, our_names):
         return max(PROSE_SCORE, len(said) / len(prepared.prose))
     promises = speaks_of_us(sentence, our_names) or " will " in sentence.folded.text
+    affirmed = sentence.content - sentence.negated
+    named = [wanted for wanted in prepared.alternatives if wanted - our_names and wanted - our_names <= affirmed]
+    if named and speaks_of_us(sentence, our_names) and not is_courtesy(sentence):
+        return NAMED_SCORE if max(map(len, named)) > 1 else PROSE_SCORE
     enough = len(said) >= 3 or (len(said) == 2 and promises)
     return len(said) / len(prepared.prose) if enough and not said & sentence.negated else 0.0
