@@ -85,10 +85,13 @@ def test_a_run_that_read_nothing_names_each_file_and_no_speed(check: Command) ->
 
 
 def test_hostile_copy_neither_acts_nor_hides(check: Command) -> None:
-    body = "[bold]Risk-free[/bold] :smile: \u202eerus\u202c \x1b[2J\x1b]0;gone\x07 \u200brisk-free \x9b31m"
-    out = check("-", stdin=line(id="\x1b[31m[red]id", body=body, channel="email\u2066")).out
+    acting = "\u202eerus\u202c \x1b[2J\x1b]0;gone\x07 \x9b31m"
+    hiding = "[bold]Risk-free[/bold] :smile: \u200b"
+    copy = line(id="\x1b[31m[red]id", body=acting, channel="email\u2066") + line(id="b", body=hiding)
+    out = check("-", stdin=copy).out
     assert r"\u001b[31m[red]id  email\u2066 · cold" in out
-    assert r"[bold]«Risk-free»[/bold] :smile: \u202eerus\u202c \u001b[2J\u001b]0;gone\u0007 \u200b" in out
+    assert r"«\u202e»" in out
+    assert r"[bold]«Risk-free»[/bold] :smile:" in out
     assert not set(out) & {"\x1b", "\x9b", "\x07", "\u202e", "\u202c", "\u2066", "\u200b"}
 
 
