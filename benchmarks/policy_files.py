@@ -119,7 +119,7 @@ def _talk_track(company: Company) -> Row:
         "pillars": [{"id": f"pillar-{n}", "says": says} for n, says in enumerate(page.pillars, start=1)],
         "offers": [{"id": "ask", "says": page.ask}] if page.ask else [],
         "objections": [{"hears": hears, "answers": answers} for hears, answers in page.objections],
-        "claims": [_claim(row) for row in company.claims],
+        "claims": [_claim(row, _roles(company.standards)[0]) for row in company.claims],
         "never_say": [
             {"id": rule["id"], "rule": rule["rule"]} for rule in rules if rule["id"] not in OUT_OF_SCOPE_RULES.values()
         ],
@@ -132,7 +132,7 @@ def _names(company: Company) -> list[str]:
     return _unique([name, *(word for word in name.split() if word.casefold() == company.key.casefold())])
 
 
-def _claim(row: Row) -> Row:
+def _claim(row: Row, owner: str) -> Row:
     return {
         "id": row["id"],
         "category": row["category"].replace("-", "_"),
@@ -140,7 +140,7 @@ def _claim(row: Row) -> Row:
         "qualifier": row["required_qualifier"],
         "attribution": row["attribution_required"],
         "evidence": row["source"],
-        "owner": "marketing",
+        "owner": owner,
         "valid_from": date.fromisoformat(row["valid_from"]),
         "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
         "channels": row["channels"],
@@ -169,9 +169,12 @@ def _qualification(profile: Row) -> Row:
     }
 
 
+def _roles(standards: Row) -> list[str]:
+    return _unique([stage["role"] for stage in standards["approval_policy"]["stages"]])
+
+
 def _approval(standards: Row) -> Row:
-    policy = standards["approval_policy"]
-    roles = _unique([stage["role"] for stage in policy["stages"]])
+    policy, roles = standards["approval_policy"], _roles(standards)
     documents = ("message_standard", "talk_track", "qualification", "approval")
     return {
         "roles": roles,
