@@ -44,6 +44,9 @@ def main() -> None:
         code = _refused(error.problems)
     except click.Abort:
         code = INTERRUPTED
+    except OSError as error:
+        click.echo(f"The report cannot be written: {error.strerror}", err=True)
+        code = UNREADABLE
     except Exception:
         # A defect must not look like copy that is blocked, nor like copy that is fine.
         traceback.print_exc()

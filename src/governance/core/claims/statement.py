@@ -82,7 +82,8 @@ class Statement:
     """One sentence of a part with its verdict.
 
     `claims` are `id@n`, the one that matters first. `wording` is the nearest approved wording with its
-    qualifier, to use instead, unless the sentence states more than one claim. `ground` and `detail` say why a sentence is prohibited, expired or unqualified.
+    qualifier, to use instead, unless the sentence states more than one claim. `ground` and `detail` say why
+    a sentence is prohibited, expired or unqualified.
     """
 
     part: PartName
