@@ -8,18 +8,14 @@ from typing import Any
 
 import yaml
 
+from benchmarks import places
 from benchmarks.company import Company, Row
 
 OUT_OF_SCOPE_RULES = {"channel": "CH", "region": "RG"}
 """Rule ids of the data that repeat the channels and regions of the claims; they are not never-say rules."""
 
-_EU = (
-    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT",
-    "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK",
-)  # fmt: skip
-_GROUPS = {"DACH": ("DE", "AT", "CH"), "EU": _EU}
-"""Groups of countries that claims of the data may name without saying what they are."""
-
+_CATEGORIES = ("metric", "capability", "customer_proof", "comparative", "price_offer", "security_compliance")
+_SENIORITIES = ("intern", "individual_contributor", "manager", "head", "director", "vp", "c_level")
 _TIME_ZONE = re.compile(r"\b[A-Z][a-z]+/[A-Z][A-Za-z_]+\b")
 
 
@@ -76,9 +72,8 @@ def _head(company: Company, kind: str) -> Row:
 
 def _message_standard(company: Company) -> Row:
     standards = company.standards
-    named = {region for claim in company.claims for region in claim["regions"]}
     return {
-        "groups": {group: list(members) for group, members in _GROUPS.items() if group in named},
+        "groups": places.groups(places.allowed(claim["regions"]) for claim in company.claims),
         "channels": {name: _channel(name, standards) for name in standards["channels"]},
         "merge_fields": standards["merge_tags_allowed"],
         "words": {"forbidden": [{"text": phrase} for phrase in standards["banned_phrases"]]},
@@ -119,7 +114,7 @@ def _talk_track(company: Company) -> Row:
         "pillars": [{"id": f"pillar-{n}", "says": says} for n, says in enumerate(page.pillars, start=1)],
         "offers": [{"id": "ask", "says": page.ask}] if page.ask else [],
         "objections": [{"hears": hears, "answers": answers} for hears, answers in page.objections],
-        "claims": [_claim(row, _roles(company.standards)[0]) for row in company.claims],
+        "claims": [_claim(row, company) for row in company.claims],
         "never_say": [
             {"id": rule["id"], "rule": rule["rule"]} for rule in rules if rule["id"] not in OUT_OF_SCOPE_RULES.values()
         ],
@@ -127,40 +122,52 @@ def _talk_track(company: Company) -> Row:
 
 
 def _names(company: Company) -> list[str]:
-    """The full name, and the word of it that is the company's key."""
-    name = company.talk_track.name
-    return _unique([name, *(word for word in name.split() if word.casefold() == company.key.casefold())])
+    """The full name, and the company's key as the approved wordings write it."""
+    wordings = " ".join(row["approved_wording"] for row in company.claims)
+    written = re.findall(rf"(?i)\b{re.escape(company.key)}\b", f"{company.talk_track.name} {wordings}")
+    return _unique([company.talk_track.name, *written])
 
 
-def _claim(row: Row, owner: str) -> Row:
+def _claim(row: Row, company: Company) -> Row:
+    category = row["category"].replace("-", "_")
+    channels = [channel for channel in row["channels"] if channel in company.standards["channels"]]
     return {
         "id": row["id"],
-        "category": row["category"].replace("-", "_"),
+        "category": category if category in _CATEGORIES else "capability",
         "wordings": [row["approved_wording"]],
         "qualifier": row["required_qualifier"],
         "attribution": row["attribution_required"],
-        "evidence": row["source"],
-        "owner": owner,
+        "evidence": row["source"] or "Not named in the data.",
+        "owner": _roles(company.standards)[0],
         "valid_from": date.fromisoformat(row["valid_from"]),
         "valid_until": date.fromisoformat(row["valid_until"]) if row["valid_until"] else None,
-        "channels": row["channels"],
-        "regions": "all" if "all" in row["regions"] else row["regions"],
-        "status": row["status"],
-        "superseded_by": row["superseded_by"],
-    }
+        "channels": channels or "all",
+        "regions": places.allowed(row["regions"]),
+    } | _life(row, {other["id"] for other in company.claims})
+
+
+def _life(row: Row, ids: set[str]) -> Row:
+    """Status and successor, in the words of policy files: a successor that is no claim is none."""
+    status = row["status"] if row["status"] in ("approved", "expired", "retired", "superseded") else "retired"
+    successor = row["superseded_by"] if row["superseded_by"] in ids and status != "approved" else None
+    if status == "superseded" and successor is None:
+        status = "retired"
+    return {"status": status, "superseded_by": successor}
 
 
 def _qualification(profile: Row) -> Row:
     least, most = profile["employee_range"]["min"], profile["employee_range"]["max"]
+    named = profile.get("seniority_min")
+    seniority = named if named in _SENIORITIES else "manager"
     return {
         "profile": {
             "personas": [
-                {"id": row["id"], "titles": row["titles"], "seniority_at_least": profile["seniority_min"]}
+                {"id": row["id"], "titles": row["titles"], "seniority_at_least": seniority}
                 for row in profile["personas"]
             ],
             "industries": [{"id": row["id"], "includes": row["includes"]} for row in profile["industries"]],
             "employees": {"from": least, "to": most},
-            "countries": profile["countries"],
+            "countries": places.codes(profile["countries"]),
             "exclude": profile["exclusions"],
         },
         "stages": {

@@ -24,13 +24,13 @@ class TalkTrackPage:
 def parse_talk_track(page: str) -> TalkTrackPage:
     """Read a page headed `# NAME - talk track`, with `**Heading:** text`, `**Heading**` or `## Heading`."""
     title = page.lstrip().split("\n", 1)[0].lstrip("# ")
-    name = re.split(r"\s+[-–—]\s+|:\s", title, maxsplit=1)[0].strip()
+    name = re.split(r"\s+[-–—]\s+|:\s|,\s|\s+(?i:talk track)\b", title, maxsplit=1)[0].strip() or title
     sections = list(_sections(page))
     positioning = " ".join(_section(sections, "what we do") or _section(sections, "positioning"))
     return TalkTrackPage(
         name=name,
         positioning=_SENTENCE_END.split(positioning, maxsplit=1)[0] or name,
-        pillars=tuple(_plain(m[1]) for m in _items(_PILLAR, _section(sections, "pillar"))),
+        pillars=tuple(_plain(m[1]) for m in _items(_PILLAR, _section(sections, "pillar") or _numbered(page))),
         objections=tuple((_plain(m[1]), _plain(m[2])) for m in _items(_OBJECTION, _section(sections, "objection"))),
         ask=" ".join(_section(sections, "ask") or _section(sections, "call to action")) or None,
     )
@@ -51,6 +51,11 @@ def _sections(page: str) -> Iterator[tuple[str, list[str]]]:
 
 def _section(sections: list[tuple[str, list[str]]], words: str) -> list[str]:
     return next((lines for heading, lines in sections if words in heading), [])
+
+
+def _numbered(page: str) -> list[str]:
+    """All numbered lines, for a page without a heading for its pillars."""
+    return [line.strip() for line in page.splitlines() if re.match(r"\s*\d+[.)]\s", line)]
 
 
 def _items(pattern: re.Pattern[str], lines: list[str]) -> list[re.Match[str]]:
