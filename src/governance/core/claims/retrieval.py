@@ -11,7 +11,7 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import equal
 
 SHORTLIST = 12
-LEAST_OVERLAP = 0.08
+LEAST_OVERLAP = 0.15
 """Below this no likeness of letters makes a wording a candidate, so it is not measured."""
 
 
@@ -56,5 +56,6 @@ def _score(sentence: Meaning, wording: Meaning, shared: float, size: float, word
     if overlap < LEAST_OVERLAP:
         return overlap
     alike = fuzz.token_set_ratio(sentence.folded.text, wording.folded.text) / 100
-    figures = sum(any(equal(q, a) for a in wording.quantities) for q in sentence.quantities)
+    approved = wording.quantities
+    figures = sum(any(equal(q, a) for a in approved) for q in sentence.quantities) if approved else 0
     return overlap + 0.25 * alike + 0.12 * min(figures, 2)
