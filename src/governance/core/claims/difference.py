@@ -27,7 +27,7 @@ class Comparison:
     """A sentence beside the nearest wording of a claim and everything else that is approved with it.
 
     `also` holds the claim's other wordings, its qualifier, and other claims that the sentence states too.
-    `category` is the claim's. `year` is the civil year in which the sentence would be read.
+    `year` is the civil year in which the sentence would be read.
     """
 
     sentence: Meaning
@@ -35,7 +35,6 @@ class Comparison:
     also: tuple[Meaning, ...]
     attribution: Meaning | None
     our_names: frozenset[str]
-    category: str
     year: int
 
     @cached_property

@@ -6,7 +6,7 @@ from functools import cached_property
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantity import Kind, Quantity, equal
 from governance.core.claims.words import FILLERS, stem
-from governance.core.copy.parsed import ParsedCopy, ParsedPart, Sentence
+from governance.core.copy.parsed import MAX_SENTENCE_LENGTH, ParsedCopy, ParsedPart, Sentence
 from governance.core.copy.text import MappedText, Span
 from governance.core.copy.variant import PartName
 
@@ -85,7 +85,9 @@ class PartMeaning:
 
 
 def _readings(sentence: Sentence) -> tuple[Reading, ...]:
-    read = (Reading(rendering, meaning(rendering.text)) for rendering in sentence.renderings)
+    """A sentence too long to judge is unreadable copy, so it is not judged."""
+    judged = (rendering for rendering in sentence.renderings if len(rendering.text) <= MAX_SENTENCE_LENGTH)
+    read = (Reading(rendering, meaning(rendering.text)) for rendering in judged)
     return tuple(reading for reading in read if reading.meaning.folded.text)
 
 

@@ -116,7 +116,7 @@ def _compared(
     also += [text for text in (claim.qualifier, claim.attribution) if text]
     for other in others:
         also += [*other.wordings, *(text for text in (other.qualifier, other.attribution) if text)]
-    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, claim.claim.category, year)
+    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year)
 
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Difference | None:

@@ -13,6 +13,7 @@ from governance.core.copy.variant import PartName, Revision
 from governance.core.copy.visible import visible
 
 MAX_PART_LENGTH = 100_000
+MAX_SENTENCE_LENGTH = 2_000
 MAX_RENDERED = 500_000  # characters, in the further renderings of all sentences of a part
 
 # Control characters, direction overrides, tag characters and code points that are no characters.
@@ -118,8 +119,15 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
         elif number > 1:
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
+        if (longest := max(len(one.text) for one in texts)) > MAX_SENTENCE_LENGTH:
+            problems.append(Unreadable(where, _too_long(longest)))
         sentences.append(Sentence(where, texts))
     return sentences, problems
+
+
+def _too_long(length: int) -> str:
+    most = f"at most {MAX_SENTENCE_LENGTH:,} can be judged"
+    return f"One sentence has {length:,} characters; {most}; end it with a full stop"
 
 
 def _too_many(number: int, span: Span, room: int) -> str | None:
