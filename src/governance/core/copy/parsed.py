@@ -114,20 +114,21 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
         where, branch = text.span(*span), within(tree.root, span)
         texts: tuple[MappedText, ...] = (text.cut(*span),)
         number = count(branch)
-        if too_many := _too_many(number, span, room):
-            problems.append(Unreadable(where, too_many))
-        elif number > 1:
+        problem = _too_many(number, span, room)
+        if number > 1 and not problem:
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
-        if (longest := max(len(one.text) for one in texts)) > MAX_SENTENCE_LENGTH:
-            problems.append(Unreadable(where, _too_long(longest)))
+        if problem := problem or _too_long(texts):
+            problems.append(Unreadable(where, problem))
         sentences.append(Sentence(where, texts))
     return sentences, problems
 
 
-def _too_long(length: int) -> str:
-    most = f"at most {MAX_SENTENCE_LENGTH:,} can be judged"
-    return f"One sentence has {length:,} characters; {most}; end it with a full stop"
+def _too_long(texts: tuple[MappedText, ...]) -> str | None:
+    length, most = max(len(one.text) for one in texts), MAX_SENTENCE_LENGTH
+    if length <= most:
+        return None
+    return f"One sentence has {length:,} characters; at most {most:,} can be judged; end it with a full stop"
 
 
 def _too_many(number: int, span: Span, room: int) -> str | None:
