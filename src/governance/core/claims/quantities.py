@@ -26,6 +26,7 @@ _LESS = frozenset(
     trims trimmed save saves saved savings""".split()
 )
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _ALWAYS_ON = {
     ("365", "days", "a"),
     ("24", "hours", "a"),
@@ -72,7 +73,10 @@ def _may_begin(text: str) -> bool:
 
 
 def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
-    """The quantity whose number or word begins at a token."""
+    """The quantity whose number or word begins at a token. An article alone only ever opens one unit."""
+    if tokens[at].text in _ARTICLES:
+        unit = units.one_unit(tokens, at)
+        return _bounded(tokens, unit, Fraction(1), unit.end) if unit else None
     if dated := date_at(tokens, at):
         return _bounded(tokens, Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0), dated.end)
     if word := units.multiple_word(tokens, at):
