@@ -113,6 +113,10 @@ class Meaning:
     def is_question(self) -> bool:
         return self.folded.text.rstrip("\"')]} *").endswith("?")
 
+    def written_name(self, name: Name) -> str:
+        """A name as the source writes it."""
+        return self.written(self.tokens[name.first].start, self.tokens[name.last - 1].end)
+
     def denial_place(self, wanted: str) -> tuple[int, int]:
         """Where a stem stands denied, from its negator on; where it stands if it is not denied."""
         for at, token in enumerate(self.tokens):

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
-from governance.core.claims.names import Name
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.words import bare, is_content, stem
 
@@ -20,13 +19,8 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
         extra = [word for word in words_of_name if bare(word) not in approved and word not in ("-", "&", "/")]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
-            approved_name = _written(compared, missing[0]) if missing else ""
+            approved_name = compared.wording.written_name(missing[0]) if missing else ""
             yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
-
-
-def _written(compared: Comparison, name: Name) -> str:
-    words = compared.wording.tokens
-    return compared.wording.written(words[name.first].start, words[name.last - 1].end)
 
 
 def _ours(name: str, compared: Comparison) -> bool:

@@ -7,6 +7,7 @@ from functools import lru_cache
 from governance.core.claims.assertions import continues
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.message import PartMeaning
@@ -15,6 +16,15 @@ from governance.core.claims.statement import AlterationKind, Ground, Verdict
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import Claim
+
+_MANY = any_of(
+    r"""(?:customers|clients|users|companies|businesses|firms|shops|retailers|teams|groups|chains|sites|plants|labs
+    |hospitals|distributors|employers|organi[sz]ations|members)|you(?:'ll|'d)?"""
+)
+_ONE = any_of(
+    r"(?:one|a|an|another|this|that) (?:[\w-]+ ){0,3}(?:customer|client|user|company|business|firm|shop|retailer"
+    r"|team|group|chain|site|plant|lab|hospital|distributor|employer|organi[sz]ation|member)|one of (?:our|the)"
+)
 
 
 @dataclass(frozen=True, eq=False)
@@ -88,7 +98,11 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     """
     others = tuple(other.claim for other in with_ if other.claim is not candidate.claim)
     comparison, found = _closest(said, candidate.claim, others, hearing.library, hearing.policies.day.year)
-    around = (_source_dropped(comparison, candidate.claim, hearing), _another_customer(comparison, candidate, hearing))
+    around = (
+        _source_dropped(comparison, candidate.claim, hearing),
+        _another_customer(comparison, candidate, hearing),
+        _generalised(comparison, candidate, hearing),
+    )
     changes = (*found, *(change for change in around if change))
     if hearing.part is PartName.SUBJECT:
         changes = tuple(change for change in changes if not change.omission)
@@ -137,7 +151,26 @@ def _another_customer(comparison: Comparison, candidate: Candidate, hearing: Hea
     if not theirs or not others or theirs & others or _names_the_customer(said, candidate, hearing):
         return None
     first = said.tokens[0]
-    return Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, candidate.wording.names[0].text)
+    return Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, _customer(candidate, hearing))
+
+
+def _generalised(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Difference | None:
+    """What one customer reached, told of customers or of the reader. One unnamed customer is still one."""
+    said = comparison.sentence
+    if candidate.claim.claim.category != "customer_proof" or _names_the_customer(said, candidate, hearing):
+        return None
+    named_before = hearing.before is not None and _names_the_customer(hearing.before, candidate, hearing)
+    many = _MANY.search(said.folded.text)
+    if named_before or many is None or _ONE.search(said.folded.text):
+        return None
+    return Difference(AlterationKind.SCOPE_WIDENED, *many.span(), _customer(candidate, hearing))
+
+
+def _customer(candidate: Candidate, hearing: Hearing) -> str:
+    """The customer that a proof names, as the wording writes it."""
+    ours, wording = hearing.library.our_names, candidate.wording
+    theirs = (name for name in wording.names if not frozenset(name.text.split()) <= ours)
+    return next((wording.written_name(name) for name in theirs), "")
 
 
 def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...], hearing: Hearing) -> Ruling:
