@@ -1,13 +1,12 @@
 """What one claim makes of one sentence: carried, altered, out of date, out of place or unqualified."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from governance.core.claims.assertions import continues
+from governance.core.claims.customer_proof import CUSTOMER_PROOF, customer_differences, names_the_customer
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
-from governance.core.claims.lexicon import any_of
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.message import PartMeaning
@@ -16,15 +15,6 @@ from governance.core.claims.statement import AlterationKind, Ground, Verdict
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import Claim
-
-_MANY = any_of(
-    r"""(?:customers|clients|users|companies|businesses|firms|shops|retailers|teams|groups|chains|sites|plants|labs
-    |hospitals|distributors|employers|organi[sz]ations|members)|you(?:'ll|'d)?"""
-)
-_ONE = any_of(
-    r"(?:one|a|an|another|this|that) (?:[\w-]+ ){0,3}(?:customer|client|user|company|business|firm|shop|retailer"
-    r"|team|group|chain|site|plant|lab|hospital|distributor|employer|organi[sz]ation|member)|one of (?:our|the)"
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -98,12 +88,11 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     """
     others = tuple(other.claim for other in with_ if other.claim is not candidate.claim)
     comparison, found = _closest(said, candidate.claim, others, hearing.library, hearing.policies.day.year)
-    around = (
-        _source_dropped(comparison, candidate.claim, hearing),
-        _another_customer(comparison, candidate, hearing),
-        _generalised(comparison, candidate, hearing),
+    changes = (
+        *found,
+        *_source_dropped(comparison, candidate.claim, hearing),
+        *_customer_changed(comparison, candidate, hearing),
     )
-    changes = (*found, *(change for change in around if change))
     if hearing.part is PartName.SUBJECT:
         changes = tuple(change for change in changes if not change.omission)
     return _verdict(Candidate(candidate.claim, comparison.wording, candidate.score), said, changes, hearing)
@@ -133,49 +122,22 @@ def _compared(
     return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year)
 
 
-def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Difference | None:
+def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Iterator[Difference]:
     source = claim.attribution
-    if source is None or any(around.names(source) for around in hearing.around):
-        return None
-    return comparison.whole(AlterationKind.SOURCE_DROPPED, source.source)
+    if source and not any(around.names(source) for around in hearing.around):
+        yield comparison.whole(AlterationKind.SOURCE_DROPPED, source.source)
 
 
-def _another_customer(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Difference | None:
-    """`They …` behind a sentence about one customer states what was approved of another."""
-    before, said = hearing.before, comparison.sentence
-    if candidate.claim.claim.category != "customer_proof" or before is None or not continues(said):
-        return None
-    ours = hearing.library.our_names
-    theirs = candidate.wording.name_words - ours
-    others = before.name_words - ours
-    if not theirs or not others or theirs & others or _names_the_customer(said, candidate, hearing):
-        return None
-    first = said.tokens[0]
-    return Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, _customer(candidate, hearing))
-
-
-def _generalised(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Difference | None:
-    """What one customer reached, told of customers or of the reader. One unnamed customer is still one."""
-    said = comparison.sentence
-    if candidate.claim.claim.category != "customer_proof" or _names_the_customer(said, candidate, hearing):
-        return None
-    named_before = hearing.before is not None and _names_the_customer(hearing.before, candidate, hearing)
-    many = _MANY.search(said.folded.text)
-    if named_before or many is None or _ONE.search(said.folded.text):
-        return None
-    return Difference(AlterationKind.SCOPE_WIDENED, *many.span(), _customer(candidate, hearing))
-
-
-def _customer(candidate: Candidate, hearing: Hearing) -> str:
-    """The customer that a proof names, as the wording writes it."""
-    ours, wording = hearing.library.our_names, candidate.wording
-    theirs = (name for name in wording.names if not frozenset(name.text.split()) <= ours)
-    return next((wording.written_name(name) for name in theirs), "")
+def _customer_changed(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Iterator[Difference]:
+    if candidate.claim.claim.category == CUSTOMER_PROOF:
+        ours = hearing.library.our_names
+        yield from customer_differences(comparison.sentence, candidate.wording, ours, hearing.before)
 
 
 def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...], hearing: Hearing) -> Ruling:
     claim = candidate.claim.claim
-    nameless = claim.category == "customer_proof" and not _names_the_customer(said, candidate, hearing)
+    named = names_the_customer(said, candidate.wording, hearing.library.our_names)
+    nameless = claim.category == CUSTOMER_PROOF and not named
     ruling = Ruling(candidate, Verdict.SUPPORTED, changes, nameless=nameless)
     if not claim.valid(hearing.policies.day):
         return replace(ruling, verdict=Verdict.EXPIRED, detail=_why_expired(claim, hearing.policies))
@@ -189,11 +151,6 @@ def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...
     if qualifier and not headline and not any(around.carries(qualifier, beside) for around in hearing.around):
         return replace(ruling, verdict=Verdict.MISSING_QUALIFIER, detail=claim.qualifier)
     return ruling
-
-
-def _names_the_customer(said: Meaning, candidate: Candidate, hearing: Hearing) -> bool:
-    customers = candidate.wording.name_words - hearing.library.our_names
-    return not customers or bool(customers & frozenset(token.text for token in said.tokens))
 
 
 def _why_expired(claim: Claim, policies: PolicySet) -> str:
