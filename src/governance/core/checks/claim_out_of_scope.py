@@ -36,12 +36,12 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
 
 def _without_region(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     """Claims for some regions only, in copy that does not say where it goes: that could not be checked."""
-    limited = {known.ref: known.claim for known in policies.claims if not isinstance(known.claim.regions, str)}
     for verdict in (Verdict.SUPPORTED, Verdict.MISSING_QUALIFIER, Verdict.ALTERED):
         for part, statement in judged(seen, verdict):
             for ref in statement.claims:
-                if claim := limited.get(ref):
-                    places = ", ".join(claim.regions)
+                known = policies.claims_by_ref.get(ref)
+                if known and not isinstance(known.claim.regions, str):
+                    places = ", ".join(known.claim.regions)
                     message = f"{ref} is approved for {places} only, and no region or country is declared"
                     yield Observation(part, statement.span, message, claim=ref)
 
@@ -64,4 +64,5 @@ def _where(statement: Statement, claim: Claim, manifest: Manifest, policies: Pol
 
 
 def _claim(statement: Statement, policies: PolicySet) -> Claim | None:
-    return next((known.claim for known in policies.claims if known.ref == statement.claim), None)
+    known = policies.claims_by_ref.get(statement.claim or "")
+    return known.claim if known else None

@@ -111,7 +111,7 @@ def _replaced(compared: Comparison, limit: Limit) -> bool:
 
 
 def _limited_otherwise(compared: Comparison) -> bool:
-    """Another wording of the same claim carries no limit and stands as near."""
+    """The sentence sets a condition of its own, in other words than the limit."""
     text = compared.sentence.folded.text
     return any(word in text for word in (" if ", " provided ", " as long as ", " unless ", " only ", " holds as "))
 
@@ -123,7 +123,8 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
         return
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
-    for word in sorted(shared & denied)[:1]:
+    if found := shared & denied:
+        word = min(found)
         approved = wording.written(*wording.denial_place(word))
         yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)
         return

@@ -1,10 +1,12 @@
 """Figures of a sentence beside the approved ones: equal in any format, or altered."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.lexicon import any_of
+from governance.core.claims.meaning import REMEMBERED
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, complementary, contrary, equal
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge
@@ -51,12 +53,12 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]) -> Iterator[Difference]:
     """`up to 27%` became `27%`, or `27%` became `over 27%`."""
-    approved = next((a for a in same if a.bound is said.bound), same[0])
-    words = compared.approved_words(approved)
     if any(a.bound is said.bound for a in same):
         return
+    approved = same[0]
+    words = compared.approved_words(approved)
     promised = (
-        approved.bound is Bound.AT_MOST and _starts(words.lower(), _PROMISE) and not _deadline(compared, approved)
+        approved.bound is Bound.AT_MOST and words.lower().startswith(_PROMISE) and not _deadline(compared, approved)
     )
     from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
     hedged = Hedge.TYPICAL in compared.sentence.hedges or _CAPPED.search(compared.sentence.folded.text)
@@ -67,8 +69,8 @@ def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]
     text = compared.sentence.folded.text[said.start : said.end]
     price = approved.kind is Kind.MONEY and text.startswith(("from", "start", "begin"))
     more = said.bound is Bound.AT_LEAST and approved.kind is not Kind.DATE and not price
-    less = said.kind in (Kind.DURATION, Kind.MONEY) and _starts(text, ("under", "below", "less than", "fewer than"))
-    rounded = said.bound is Bound.ABOUT and _starts(text, _ROUNDED_UP)
+    less = said.kind in (Kind.DURATION, Kind.MONEY) and text.startswith(("under", "below", "less than", "fewer than"))
+    rounded = said.bound is Bound.ABOUT and text.startswith(_ROUNDED_UP)
     if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
         yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
 
@@ -84,23 +86,22 @@ def _begins_at(compared: Comparison) -> bool:
     return bool(_BEGINS_AT.search(compared.sentence.folded.text))
 
 
-def _starts(text: str, words: tuple[str, ...]) -> bool:
-    return text.startswith(words)
-
-
 def _said_otherwise(compared: Comparison, said: Quantity) -> bool:
     """Equal by complement, a small minimum (more than one = two or more), a count of names, or the reader's."""
     if any(complementary(said, a) for a in compared.approved_quantities) and _contrary_predicate(compared, said):
         return True
     if _same_written(compared, said) or _is_the_difference(compared, said) or _is_a_median(compared, said):
         return True
-    if said.kind is Kind.COUNT and said.value <= 10 and _counts_the_named(compared, said):
-        return True
-    if said.kind is Kind.COUNT and said.value <= 10:
-        shift = 1 if said.bound is Bound.AT_LEAST else 0
-        if any(a.kind is Kind.COUNT and a.value == said.value + shift for a in compared.approved_quantities):
-            return True
-    return said.kind is Kind.COUNT and _about_the_reader(compared, said)
+    if said.kind is not Kind.COUNT:
+        return False
+    small = said.value <= 10 and (_counts_the_named(compared, said) or _is_the_minimum(compared, said))
+    return small or _about_the_reader(compared, said)
+
+
+def _is_the_minimum(compared: Comparison, said: Quantity) -> bool:
+    """`more than one` says what `two or more` says."""
+    least = said.value + (1 if said.bound is Bound.AT_LEAST else 0)
+    return any(a.kind is Kind.COUNT and a.value == least for a in compared.approved_quantities)
 
 
 def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
@@ -191,7 +192,8 @@ def _relative_year(compared: Comparison) -> Iterator[Difference]:
             yield Difference(AlterationKind.TIMEFRAME, *found.span(), words)
 
 
-def periods(folded: str) -> dict[str, tuple[int, int]]:
+@lru_cache(maxsize=REMEMBERED)
+def periods(folded: str) -> Mapping[str, tuple[int, int]]:
     """Periods that a figure is said to recur in: `per month`, `a year`, `weekly`."""
     return {
         match["noun"] or _ADVERBS[match["adverb"]]: match.span()
@@ -204,16 +206,15 @@ def _period_difference(compared: Comparison) -> Iterator[Difference]:
     """A figure per year that was approved per month, or once."""
     approved: set[str] = set()
     for text in compared.approved:
-        approved |= set(periods(text.folded.text))
+        approved |= periods(text.folded.text).keys()
         approved |= {quantity.unit for quantity in text.quantities if quantity.kind is Kind.DURATION}
+    said, recurring = periods(compared.sentence.folded.text), periods(compared.wording.folded.text)
     dated = any(a.kind is Kind.DATE for a in compared.wording.quantities)
-    said = set(periods(compared.sentence.folded.text))
-    for period, (start, end) in periods(compared.sentence.folded.text).items():
+    replaced = bool(recurring) and not recurring.keys() & said.keys()
+    for period, (start, end) in said.items():
         if period in approved:
             continue
-        recurring = set(periods(compared.wording.folded.text))
         near_figure = any(0 <= start - quantity.end <= 25 for quantity in compared.sentence.quantities)
-        replaced = bool(recurring) and not recurring & said
         if replaced or (compared.sentence.quantities and (dated or (near_figure and recurring))):
             words = ", ".join(sorted(recurring)) or "no recurring period"
             yield Difference(AlterationKind.TIMEFRAME, start, end, words)

@@ -26,6 +26,7 @@ _LESS = frozenset(
     trims trimmed save saves saved savings""".split()
 )
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
+_BEFORE_A_RANGE = frozenset("up down rose fell dropped grew went going choose choosing pick select".split())
 _ARTICLES = frozenset({"a", "an", "the"})
 _ALWAYS_ON = {
     ("365", "days", "a"),
@@ -125,19 +126,6 @@ def _spread(amount: Amount) -> bool:
 
 def _opens_a_range(tokens: tuple[Token, ...], at: int) -> bool:
     """`from 11 hours down to 3`, `up from 16`."""
-    if text_at(tokens, at - 1) in (
-        "up",
-        "down",
-        "rose",
-        "fell",
-        "dropped",
-        "grew",
-        "went",
-        "going",
-        "choose",
-        "choosing",
-        "pick",
-        "select",
-    ):
+    if text_at(tokens, at - 1) in _BEFORE_A_RANGE:
         return True
     return any(text_at(tokens, i) == "to" and number_at(tokens, i + 1) for i in range(at + 1, len(tokens) - 1))

@@ -1,8 +1,9 @@
 """Which approved wordings might a sentence come from? For finding only, never for accepting."""
 
-from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
+from heapq import nlargest
 
 from rapidfuzz import fuzz
 
@@ -28,7 +29,7 @@ class Candidate:
 def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
     """Nearest claims first, each once. Cost grows with the wordings that share a telling stem."""
     shared = _shared_weights(sentence, library)
-    shortlist = [at for at, _ in shared.most_common(SHORTLIST)]
+    shortlist = nlargest(SHORTLIST, shared, key=shared.__getitem__)
     size = library.weight(sentence.terms - library.our_names)
     best: dict[str, Candidate] = {}
     for at in shortlist:
@@ -40,12 +41,12 @@ def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
     return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))
 
 
-def _shared_weights(sentence: Meaning, library: Library) -> Counter[int]:
-    shared: Counter[int] = Counter()
-    for stem in sentence.terms:
-        weight = library.weights.get(stem, 0.0)
-        for at in library.postings.get(stem, ()):
-            shared[at] += weight  # type: ignore[assignment]
+def _shared_weights(sentence: Meaning, library: Library) -> dict[int, float]:
+    shared: defaultdict[int, float] = defaultdict(float)
+    for term in sentence.terms:
+        weight = library.weights.get(term, 0.0)
+        for at in library.postings.get(term, ()):
+            shared[at] += weight
     return shared
 
 

@@ -52,6 +52,11 @@ class PolicySet:
     def claims_by_id(self) -> dict[str, VersionedClaim]:
         return {versioned.claim.id: versioned for versioned in self.claims}
 
+    @cached_property
+    def claims_by_ref(self) -> dict[str, VersionedClaim]:
+        """Claims by `id@n`."""
+        return {versioned.ref: versioned for versioned in self.claims}
+
     @property
     def never_say(self) -> tuple[NeverSay, ...]:
         return self.talk_track.never_say
