@@ -2,7 +2,15 @@
 
 GovernanceError
 ├── PolicyError     a policy folder cannot be used; carries every problem found
-└── CopyFileError   a file of copy cannot be read as a whole
+├── CopyFileError   a file of copy cannot be read as a whole
+└── Refused         somebody asked for what cannot be; nothing was changed
+    ├── NotFound      it does not exist, or not for whoever asks
+    ├── NotSignedIn   nobody knows who asks
+    ├── NotAllowed    whoever asks may not
+    ├── WrongState    not now
+    ├── Stale         what was looked at has changed since
+    ├── Unusable      a value is wrong
+    └── Unavailable   the service cannot answer now
 """
 
 from collections.abc import Sequence
@@ -53,3 +61,60 @@ class CopyFileError(GovernanceError):
     def __init__(self, place: Place, message: str) -> None:
         super().__init__(f"{place}: {message}")
         self.problem = Problem(place, message)
+
+
+class Refused(GovernanceError):
+    """Somebody asked for what they may not have, or what cannot be now. Nothing was changed.
+
+    `code` never changes; `field` names the value that is wrong, where one is.
+    """
+
+    code = "refused"
+
+    def __init__(self, message: str, *, code: str | None = None, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.code = code or type(self).code
+        self.field = field
+
+
+class NotFound(Refused):
+    """It does not exist, or not for whoever asks: the answer is the same."""
+
+    code = "not_found"
+
+
+class NotAllowed(Refused):
+    """The actor may not do this, whatever the state."""
+
+    code = "not_allowed"
+
+
+class NotSignedIn(Refused):
+    """Nobody knows who asks."""
+
+    code = "not_signed_in"
+
+
+class WrongState(Refused):
+    """It can be done, but not now."""
+
+    code = "wrong_state"
+
+
+class Stale(Refused):
+    """The text, the manifest or the policies changed since the actor looked. Nothing was recorded."""
+
+    code = "stale"
+
+
+class Unusable(Refused):
+    """A value that cannot be used: what was found, and what is allowed."""
+
+    code = "unusable"
+
+
+class Unavailable(Refused):
+    """The service cannot answer now: the database is read-only, full or away."""
+
+    code = "unavailable"

@@ -6,7 +6,7 @@ import traceback
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from governance.core.audience import AudienceVerdict
@@ -50,7 +50,8 @@ def check(located: Located, policies: PolicySet) -> Checked:
     except Exception as error:
         traceback.print_exc(file=sys.stderr)
         message = f"{located.place}: The check stopped with {type(error).__name__}, a defect of {ENGINE}; report it"
-        return Checked(located, _unreadable(variant.id, message, policies))
+        report = _unreadable(variant.id, message, policies)
+        return Checked(located, replace(report, revision=variant.revision.digest, manifest=variant.manifest.digest))
 
 
 def _unreadable(id: str, message: str, policies: PolicySet) -> Report:

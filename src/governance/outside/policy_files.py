@@ -12,7 +12,8 @@ from governance.core.errors import Place, PolicyError, Problem
 from governance.core.policy import references
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.policy.document import Document, Strict
-from governance.core.policy.policy_set import PolicySet, VersionedClaim
+from governance.core.policy.history import KINDS, numbered_claims
+from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.qualification import QualificationPolicy
 from governance.core.policy.standard import MessageStandard
 from governance.core.policy.talk_track import TalkTrack
@@ -22,12 +23,6 @@ from governance.outside.policy_problems import place, validated
 from governance.outside.strict_yaml import YamlFile, read_yaml
 
 WORKSPACE = "workspace.yaml"
-KINDS: dict[str, type[Document]] = {
-    "message_standard": MessageStandard,
-    "talk_track": TalkTrack,
-    "qualification": QualificationPolicy,
-    "approval": ApprovalPolicy,
-}
 Kind = TypeVar("Kind", bound=Document)
 
 
@@ -74,7 +69,7 @@ def policies_in_force(folder: PolicyFolder, instant: datetime) -> PolicySet:
         day=day,
         standard=standard,
         talk_track=talk_track,
-        claims=_numbered(folder, talk_track),
+        claims=numbered_claims(_until(folder, talk_track), talk_track),
         qualification=qualification,
         approval=approval,
         versions={d.key: folder.versions(d.key).index(d) + 1 for d in in_force},
@@ -157,16 +152,8 @@ def _dates(document: Document) -> str:
     return f"{document.key} ({document.in_force_from} to {document.in_force_until or 'open'})"
 
 
-def _numbered(folder: PolicyFolder, current: TalkTrack) -> tuple[VersionedClaim, ...]:
-    """Claims with their numbers, raised by each version of the talk track that changed the claim."""
-    numbers: dict[str, int] = {}
-    digests: dict[str, str] = {}
-    for version in folder.versions(current.key):
-        for claim in version.claims if isinstance(version, TalkTrack) else ():
-            if version.in_force_from <= current.in_force_from and digests.get(claim.id) != claim.digest:
-                numbers[claim.id] = numbers.get(claim.id, 0) + 1
-                digests[claim.id] = claim.digest
-    return tuple(VersionedClaim(claim, numbers[claim.id]) for claim in current.claims)
+def _until(folder: PolicyFolder, current: TalkTrack) -> list[Document]:
+    return [version for version in folder.versions(current.key) if version.in_force_from <= current.in_force_from]
 
 
 def _placed(folder: PolicyFolder, dangling: Iterable[references.Dangling]) -> list[Problem]:

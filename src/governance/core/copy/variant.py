@@ -36,12 +36,22 @@ class Generator:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What the same words are sent with. Unset is None; setting it later is a change."""
+    """What the same words are sent with. Unset is None; setting it later is a change.
+
+    `links` are the targets that placeholders for links may resolve to, `schedule` the window in the platform's own
+    words, `volume_cap` the most messages that may be sent.
+    """
 
     channel: str | None = None
     kind: str | None = None
     regions: tuple[str, ...] | None = None
     audience: Audience | None = None
+    platform: str | None = None
+    sender: str | None = None
+    reply_to: str | None = None
+    links: tuple[str, ...] | None = None
+    schedule: str | None = None
+    volume_cap: int | None = None
 
     @property
     def digest(self) -> str:

@@ -59,6 +59,12 @@ class Row(_Fields):
     kind: Literal["cold", "followup"] | None = None
     regions: list[Name] | None = None
     audience: _Audience | None = None
+    platform: Name | None = None
+    sender: Name | None = None
+    reply_to: Name | None = None
+    links: list[Name] | None = None
+    schedule: Name | None = None
+    volume_cap: Headcount | None = None
     campaign: Name | None = None
     generator: _Generator | None = None
 
@@ -81,6 +87,12 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
             kind=row.kind or touch.kind,
             regions=tuple(row.regions) if row.regions else None,
             audience=Audience(**row.audience.model_dump()) if row.audience else None,
+            platform=row.platform,
+            sender=row.sender,
+            reply_to=row.reply_to,
+            links=tuple(row.links) if row.links else None,
+            schedule=row.schedule,
+            volume_cap=row.volume_cap,
         ),
         campaign=row.campaign,
         generator=Generator(**row.generator.model_dump()) if row.generator else None,

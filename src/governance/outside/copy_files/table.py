@@ -16,10 +16,11 @@ from governance.outside.copy_files.repeated_ids import without_repeated_ids
 from governance.outside.copy_files.row import RowError, variant_of
 
 ALIASES = {"variant_id": "id", "copy": "body", "text": "body", "message": "body"}
-TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign")
+TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign", "platform", "sender", "reply_to", "schedule")
 AUDIENCE = ("persona", "industry", "employees_min", "employees_max", "country")
 GENERATOR = ("model", "prompt")
-COLUMNS = (*TEXTS, "regions", *AUDIENCE, *GENERATOR)
+LISTS = ("regions", "links")
+COLUMNS = (*TEXTS, *LISTS, "volume_cap", *AUDIENCE, *GENERATOR)
 
 
 def read_table(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
@@ -80,13 +81,16 @@ def _fields(columns: list[str], cells: list[str], place: Place) -> dict[str, Any
     given = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
     fields: dict[str, Any] = {name: given[name] for name in TEXTS if name in given}
     fields.setdefault("id", str(place))
-    fields["regions"] = [region.strip() for region in given.get("regions", "").split(";") if region.strip()]
+    for name in LISTS:
+        fields[name] = [one.strip() for one in given.get(name, "").split(";") if one.strip()]
+    fields["volume_cap"] = _number("volume_cap", given["volume_cap"]) if "volume_cap" in given else None
     fields["audience"] = {name: _number(name, given[name]) for name in AUDIENCE if name in given} or None
     fields["generator"] = {name: given[name] for name in GENERATOR if name in given} or None
     return fields
 
 
 def _number(name: str, cell: str) -> int | str:
-    """The cell of a headcount as a number; any other cell, and what is no number, as it stands."""
-    whole = name.startswith("employees_") and cell.strip().isascii() and cell.strip().isdigit() and len(cell) < 20
+    """The cell of a count as a number; any other cell, and what is no number, as it stands."""
+    counts = name == "volume_cap" or name.startswith("employees_")
+    whole = counts and cell.strip().isascii() and cell.strip().isdigit() and len(cell) < 20
     return int(cell) if whole else cell

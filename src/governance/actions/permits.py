@@ -1,0 +1,60 @@
+"""Permits: asked for, listed, recalled."""
+
+from typing import Any
+from uuid import UUID
+
+from governance.actions import shown
+from governance.actions.settle import Settled, settle, sign_permit
+from governance.core.actor import Actor
+from governance.core.audit.acts import Act
+from governance.core.errors import NotAllowed, WrongState
+from governance.core.launch.gate import permit_refusals
+from governance.core.review.state import review
+from governance.store.cases import case_of
+from governance.store.permits import last_permit, permit_for, permits_page
+from governance.store.submissions import last_submission
+from governance.store.transaction import Tx
+from governance.store.variants import variant_for
+
+
+def ask_for_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """The running permit of an approved variant, signed anew if the last one ended; or every reason why not."""
+    actor.require_scope("launch")
+    row = variant_for(tx, actor, id, lock=True)
+    case = case_of(tx, row)
+    found = review(case, tx.now)
+    refusals = permit_refusals(case, found)
+    permit = None if refusals else sign_permit(tx, actor, row, Settled(case, found))
+    if permit is None:
+        codes = [refusal.code for refusal in refusals]
+        tx.append(Act.LAUNCH_REFUSED, actor, ("variant", row.id), {"asked": "permit", "codes": codes})
+    return {"permit": shown.permit(permit) if permit else None, "reasons": shown.refusals(refusals)}
+
+
+def list_permits(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]:
+    rows = permits_page(tx, actor, after, limit)
+    return {"items": [shown.permit(row) for row in rows], "next": rows[-1].sequence if len(rows) == limit else None}
+
+
+def recall(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """Withdraw a permit at once. The text needs a new submission, and new decisions, to go out again."""
+    permit, found = permit_for(tx, actor, id)
+    row = variant_for(tx, actor, found.id, lock=True)
+    actor.require_person()
+    if not actor.roles:
+        raise NotAllowed("A recall takes a role", code="role_needed")
+    if permit.recalled_at is not None:
+        raise WrongState("The permit was recalled already")
+    permit.recalled_at, permit.recalled_by = tx.now, UUID(actor.person)
+    submission = last_submission(tx, row)
+    if submission is not None and submission.id == permit.submission_id:
+        submission.recalled_at = tx.now
+    data = {"permit": str(permit.id), "submission": str(permit.submission_id)}
+    tx.append(Act.PERMIT_RECALLED, actor, ("variant", row.id), data, permit.policy_set)
+    return {"permit": shown.permit(permit), "review": shown.review(settle(tx, row))}
+
+
+def running_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """The last permit of a variant, running or not."""
+    permit = last_permit(tx, variant_for(tx, actor, id))
+    return {"permit": shown.permit(permit) if permit else None}

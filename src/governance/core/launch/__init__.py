@@ -1,0 +1,1 @@
+"""Launch: the only door through which copy goes out."""

@@ -1,0 +1,1 @@
+"""Review: from decisions, policies and time to a state, never the other way round."""

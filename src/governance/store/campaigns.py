@@ -1,0 +1,34 @@
+"""Campaigns, by what they are asked for."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlmodel import col, select
+
+from governance.core.actor import Actor
+from governance.core.errors import NotFound
+from governance.store.tables.workspaces import CampaignRow
+from governance.store.transaction import Tx
+from governance.store.variants import MOST, seen_by
+
+
+def campaign_for(tx: Tx, actor: Actor, id: UUID) -> CampaignRow:
+    """One campaign. Raises NotFound for what is not there and for what is not the actor's."""
+    chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, CampaignRow.id == id)
+    row: CampaignRow | None = tx.session.exec(seen_by(actor, chosen, CampaignRow.partner_id)).first()
+    if row is None:
+        raise NotFound("There is no such campaign, or it is not yours")
+    return row
+
+
+def campaign_by_key(tx: Tx, key: str, partner_id: UUID | None) -> CampaignRow | None:
+    """An organisation's campaign of that key."""
+    mine = col(CampaignRow.partner_id).is_(None) if partner_id is None else CampaignRow.partner_id == partner_id
+    chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, CampaignRow.key == key, mine)
+    return tx.session.exec(chosen).first()
+
+
+def campaigns_page(tx: Tx, actor: Actor, after: int, limit: int) -> Sequence[CampaignRow]:
+    chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, CampaignRow.sequence > after)
+    ordered = chosen.order_by(col(CampaignRow.sequence)).limit(min(limit, MOST))
+    return tx.session.exec(seen_by(actor, ordered, CampaignRow.partner_id)).all()

@@ -1,0 +1,101 @@
+"""Submissions, decisions, waivers, and what each role has waiting."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
+from sqlmodel import Field
+
+from governance.store.columns import PREFIX, Identified, InWorkspace, instant
+
+_VARIANT = ([f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"],)
+
+
+class SubmissionRow(Identified, table=True):
+    """One revision put forward for review. The latest of a variant is the one that counts."""
+
+    __tablename__ = f"{PREFIX}submission"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
+        Index(f"ix_{PREFIX}submission_variant", "workspace_id", "variant_id", "sequence"),
+    )
+    sequence: int
+    variant_id: UUID
+    revision: int
+    content_digest: str
+    manifest_digest: str
+    person_id: UUID
+    machine_id: UUID | None = None
+    submitted_at: datetime = instant()
+    withdrawn_at: datetime | None = instant(default=None)
+    recalled_at: datetime | None = instant(default=None)
+
+
+class DecisionRow(Identified, table=True):
+    """What one person decided in one role on one text. The note is kept here; the record holds a commitment."""
+
+    __tablename__ = f"{PREFIX}decision"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
+        ForeignKeyConstraint(
+            ["workspace_id", "submission_id"], [f"{PREFIX}submission.workspace_id", f"{PREFIX}submission.id"]
+        ),
+        UniqueConstraint("workspace_id", "sequence"),
+        Index(f"ix_{PREFIX}decision_variant", "workspace_id", "variant_id", "sequence"),
+    )
+    sequence: int
+    variant_id: UUID
+    submission_id: UUID
+    person_id: UUID
+    role: str = Field(max_length=64)
+    verdict: str = Field(max_length=32)
+    call: str | None = Field(default=None, max_length=32)
+    revision: int
+    content_digest: str
+    manifest_digest: str
+    policy_set: str
+    engine: str = Field(max_length=64)
+    note: str | None = None
+    note_salt: bytes | None = None
+    decided_at: datetime = instant()
+    withdrawn_at: datetime | None = instant(default=None)
+
+
+class WaiverRow(Identified, table=True):
+    """An entitled person's acceptance of one finding of one text, with a reason and an end."""
+
+    __tablename__ = f"{PREFIX}waiver"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
+        Index(f"ix_{PREFIX}waiver_variant", "workspace_id", "variant_id"),
+    )
+    variant_id: UUID
+    content_digest: str
+    manifest_digest: str
+    code: str = Field(max_length=64)
+    severity: str = Field(max_length=16)
+    part: str = Field(max_length=16)
+    quote: str
+    person_id: UUID
+    role: str = Field(max_length=64)
+    reason: str
+    reason_salt: bytes
+    granted_at: datetime = instant()
+    ends_at: datetime = instant()
+
+
+class WaitingRow(InWorkspace, table=True):
+    """One open requirement of one variant: the queue of a role. A projection, written by `settle` alone."""
+
+    __tablename__ = f"{PREFIX}waiting"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
+        Index(f"ix_{PREFIX}waiting_role", "workspace_id", "role", "number"),
+        Index(f"ix_{PREFIX}waiting_partner", "workspace_id", "role", "partner_id", "number"),
+    )
+    variant_id: UUID = Field(primary_key=True)
+    requirement: str = Field(primary_key=True, max_length=64)
+    role: str = Field(max_length=64)
+    partner_id: UUID | None = None
+    number: int
+    since: datetime = instant()

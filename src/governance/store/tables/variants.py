@@ -1,0 +1,122 @@
+"""Uploads, variants, their revisions and what the checks said of them."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
+from sqlmodel import Field
+
+from governance.store.columns import PREFIX, Identified, InWorkspace, instant, json
+
+_CAMPAIGN = ([f"{PREFIX}campaign.workspace_id", f"{PREFIX}campaign.id"],)
+
+
+class UploadRow(Identified, table=True):
+    """Many variants brought at once. `unread` are the rows that could not be read, when the sender allowed some."""
+
+    __tablename__ = f"{PREFIX}upload"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "campaign_id"], *_CAMPAIGN),
+        UniqueConstraint("workspace_id", "sequence"),
+    )
+    sequence: int
+    campaign_id: UUID
+    partner_id: UUID | None = None
+    name: str
+    submit: bool
+    person_id: UUID
+    machine_id: UUID | None = None
+    organisation: str | None = None
+    total: int
+    unread: list[dict[str, Any]] = json()
+    created_at: datetime = instant()
+    checked_at: datetime | None = instant(default=None)
+
+
+class UploadedRow(InWorkspace, table=True):
+    """A row of an upload that is not yet a variant. It goes in the transaction that makes it one."""
+
+    __tablename__ = f"{PREFIX}uploaded"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "upload_id"], [f"{PREFIX}upload.workspace_id", f"{PREFIX}upload.id"]),
+    )
+    upload_id: UUID = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    content: dict[str, Any] = json()
+
+
+class VariantRow(Identified, table=True):
+    """A text for a touch. `state`, `checked_under` and `changes_at` are a projection, written by `settle` alone."""
+
+    __tablename__ = f"{PREFIX}variant"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "campaign_id"], *_CAMPAIGN),
+        UniqueConstraint("workspace_id", "sequence"),
+        UniqueConstraint("workspace_id", "upload_id", "upload_row"),
+        Index(f"ix_{PREFIX}variant_state", "workspace_id", "state", "sequence"),
+        Index(f"ix_{PREFIX}variant_partner", "workspace_id", "partner_id", "sequence"),
+        Index(f"ix_{PREFIX}variant_campaign", "workspace_id", "campaign_id", "sequence"),
+        Index(f"ix_{PREFIX}variant_changes", "workspace_id", "changes_at"),
+    )
+    sequence: int
+    name: str
+    campaign_id: UUID
+    partner_id: UUID | None = None
+    upload_id: UUID | None = None
+    upload_row: int | None = None
+    revision: int
+    content_digest: str
+    manifest_digest: str
+    created_at: datetime = instant()
+    state: str = Field(default="draft", max_length=32)
+    checked_under: str | None = None
+    changes_at: datetime | None = instant(default=None)
+
+
+class RevisionRow(InWorkspace, table=True):
+    """One immutable state of a variant's words and manifest."""
+
+    __tablename__ = f"{PREFIX}revision"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], [f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"]),
+    )
+    variant_id: UUID = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    content: dict[str, Any] = json()
+    content_digest: str
+    manifest: dict[str, Any] = json()
+    manifest_digest: str
+    generator: dict[str, Any] | None = json(default=None)
+    person_id: UUID
+    machine_id: UUID | None = None
+    created_at: datetime = instant()
+
+
+class ContributorRow(InWorkspace, table=True):
+    """A person who ever had a hand in a variant's words. Rows are only added."""
+
+    __tablename__ = f"{PREFIX}contributor"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], [f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"]),
+    )
+    variant_id: UUID = Field(primary_key=True)
+    person_id: UUID = Field(primary_key=True)
+    organisation: str | None = None
+
+
+class ReportRow(InWorkspace, table=True):
+    """What the engine said of one revision under one policy set. `basis` is what decisions rest on."""
+
+    __tablename__ = f"{PREFIX}report"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], [f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"]),
+    )
+    variant_id: UUID = Field(primary_key=True)
+    revision: int = Field(primary_key=True)
+    policy_set: str = Field(primary_key=True)
+    engine: str = Field(primary_key=True, max_length=64)
+    verdict: str = Field(max_length=16)
+    basis: dict[str, Any] = json()
+    content: bytes = Field(sa_type=LargeBinary)
+    checked_at: datetime = instant()

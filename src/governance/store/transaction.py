@@ -1,0 +1,222 @@
+"""Transactions: one writer a workspace at a time, serialisable, tried again where databases ask for it.
+
+On SQLite `BEGIN IMMEDIATE` makes the writer wait its turn. On PostgreSQL an advisory lock of the workspace does,
+taken before the snapshot, so that a decision, an edit, a veto, a permit and a recall never meet half-way; the
+transaction is SERIALIZABLE as well.
+"""
+
+import random
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+from uuid import UUID, uuid4
+
+from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlmodel import Session
+
+from governance.core.actor import Actor
+from governance.core.audit.acts import Act
+from governance.core.audit.chain import Entry, Head, entry_after
+from governance.core.errors import Unavailable
+from governance.core.launch.permit import Signer
+from governance.store.engine import WRITES, is_sqlite
+from governance.store.kept import Kept
+from governance.store.tables.audit import AuditEntryRow, HeadRow
+
+Result = TypeVar("Result")
+Enqueue = Callable[[Connection, str, str, tuple[Any, ...]], None]
+"""Enqueue work by name, with an id that makes it happen once, in the caller's transaction."""
+
+TRIES = 6
+KEPT = 64
+_AGAIN = frozenset({"40001", "40P01"})
+
+
+class Tx:
+    """A transaction of one workspace, or of none. Work that reads only never appends."""
+
+    def __init__(self, session: Session, workspace_id: UUID | None, now: datetime, store: "Store") -> None:
+        self.session = session
+        self.now = now
+        self.kept = store.kept
+        self.signer = store.signer
+        self._workspace_id = workspace_id
+        self._enqueue = store.enqueue
+        self._head: HeadRow | None = None
+        self.request: str | None = None
+
+    @property
+    def workspace_id(self) -> UUID:
+        if self._workspace_id is None:
+            raise RuntimeError("this transaction belongs to no workspace")
+        return self._workspace_id
+
+    def number(self) -> int:
+        """The next number of the workspace's rows, for order and paging."""
+        head = self.head
+        head.numbers += 1
+        return head.numbers
+
+    def append(
+        self,
+        act: Act,
+        actor: Actor,
+        about: tuple[str, UUID | str | None] = ("workspace", None),
+        data: Mapping[str, Any] | None = None,
+        policy_set: str | None = None,
+    ) -> Entry:
+        """Record one act, in this transaction. `about` is the kind and the id of what it was done to."""
+        head = self.head
+        at = max(self.now, head.at)
+        kind, id = about
+        fields = {
+            "workspace": str(self.workspace_id),
+            "at": at.astimezone(UTC).isoformat(timespec="microseconds"),
+            "id": str(uuid4()),
+            "act": act,
+            "actor": actor.record,
+            "object": {"kind": kind, "id": str(id) if id else None},
+            "policy_set": policy_set,
+            "data": dict(data or {}),
+            "request": self.request,
+        }
+        entry = entry_after(Head(head.entries, head.hash), fields)
+        self.session.add(_row(entry, self.workspace_id, at, act, actor, id))
+        head.entries, head.hash, head.at = entry.sequence, entry.hash, at
+        return entry
+
+    def enqueue(self, name: str, id: str, *arguments: Any) -> None:
+        """Ask for background work; it exists if and only if this transaction commits."""
+        self.session.flush()
+        self._enqueue(self.session.connection(), name, id, arguments)
+
+    @property
+    def head(self) -> HeadRow:
+        """Where the workspace's sequences stand, locked until the end."""
+        if self._head is None:
+            self._head = self.session.get_one(HeadRow, self.workspace_id, with_for_update=True)
+        return self._head
+
+
+def _row(
+    entry: Entry, workspace: UUID, at: datetime, act: Act, actor: Actor, about: UUID | str | None
+) -> AuditEntryRow:
+    return AuditEntryRow(
+        workspace_id=workspace,
+        sequence=entry.sequence,
+        act=act,
+        actor_id=UUID(actor.id) if actor.id else None,
+        object_id=UUID(str(about)) if about else None,
+        at=at,
+        previous=entry.previous,
+        hash=entry.hash,
+        canonical=entry.canonical,
+    )
+
+
+def no_background_work(_connection: Connection, name: str, _id: str, _arguments: tuple[Any, ...]) -> None:
+    raise RuntimeError(f"{name} cannot be enqueued: no job runner was given")
+
+
+class Store:
+    """A database, its job queue, the key that signs permits, and its clock.
+
+    `clock` is for the sample loader and tests only. Without a signer nothing is permitted.
+    """
+
+    def __init__(
+        self,
+        engine: Engine,
+        enqueue: Enqueue = no_background_work,
+        signer: Signer | None = None,
+        clock: Callable[[], datetime] | None = None,
+    ) -> None:
+        self.engine = engine
+        self.enqueue = enqueue
+        self.signer = signer
+        self.clock = clock
+        self.kept = Kept(KEPT)
+
+    def transaction(self, workspace_id: UUID | None, work: Callable[[Tx], Result]) -> Result:
+        """Run work that writes, and commit it whole; nothing of it is kept if it raises.
+
+        Conflicts that the database asks to try again are tried again. Raises Unavailable if it cannot write.
+        """
+        for attempt in range(TRIES):
+            try:
+                with self._writing(workspace_id) as tx:
+                    return work(tx)
+            except DBAPIError as error:
+                if attempt == TRIES - 1 or not _try_again(error):
+                    raise _unavailable(error) from error
+                time.sleep(random.uniform(0, 0.02 * 2**attempt))
+        raise AssertionError("unreachable")
+
+    def read(self, workspace_id: UUID | None, work: Callable[[Tx], Result]) -> Result:
+        """Run work that only reads, on one snapshot."""
+        try:
+            with self.engine.connect() as connection:
+                if not is_sqlite(connection):
+                    connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
+                with Session(connection, autoflush=False) as session:
+                    return work(Tx(session, workspace_id, self._now(connection), self))
+        except OperationalError as error:
+            raise _unavailable(error) from error
+
+    @contextmanager
+    def _writing(self, workspace_id: UUID | None) -> Iterator[Tx]:
+        with self.engine.connect() as connection, _turn(connection, workspace_id):
+            connection.execution_options(**{WRITES: True})
+            # Reading back what was written would cost a query a row; everything is known already.
+            with Session(connection, expire_on_commit=False) as session:
+                yield Tx(session, workspace_id, self._now(connection), self)
+                session.commit()
+                connection.commit()
+
+    def _now(self, connection: Connection) -> datetime:
+        if self.clock:
+            return self.clock()
+        if is_sqlite(connection):
+            found = connection.exec_driver_sql("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')").scalar_one()
+            return datetime.fromisoformat(found).replace(tzinfo=UTC)
+        instant: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
+        return instant.astimezone(UTC)
+
+
+@contextmanager
+def _turn(connection: Connection, workspace_id: UUID | None) -> Iterator[None]:
+    """On PostgreSQL, the workspace's turn to write, taken before the transaction and its snapshot begin."""
+    if is_sqlite(connection):
+        yield
+        return
+    if workspace_id is None:
+        connection.execution_options(isolation_level="SERIALIZABLE")
+        yield
+        return
+    key = {"key": int.from_bytes(workspace_id.bytes[:8], signed=True)}
+    connection.execution_options(isolation_level="AUTOCOMMIT")
+    connection.execute(text("SELECT pg_advisory_lock(:key)"), key)
+    connection.commit()
+    try:
+        connection.execution_options(isolation_level="SERIALIZABLE")
+        yield
+    finally:
+        connection.rollback()
+        connection.execution_options(isolation_level="AUTOCOMMIT")
+        connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+
+
+def _try_again(error: DBAPIError) -> bool:
+    locked = "database is locked" in str(error.orig)
+    return locked or getattr(error.orig, "sqlstate", None) in _AGAIN
+
+
+def _unavailable(error: DBAPIError) -> Exception:
+    """What the database said, in words for people; a defect of ours stays what it is."""
+    if not isinstance(error, OperationalError):
+        return error
+    said = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
+    return Unavailable(f"Nothing was recorded: the database cannot be written or read now ({said})")

@@ -1,0 +1,67 @@
+"""Uploads and their rows that wait to be checked."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import delete, func, insert
+from sqlmodel import col, select
+
+from governance.core.actor import Actor
+from governance.core.errors import NotFound
+from governance.store.tables.variants import UploadedRow, UploadRow
+from governance.store.transaction import Tx
+from governance.store.variants import MOST, seen_by
+
+
+def upload_for(tx: Tx, actor: Actor, id: UUID) -> UploadRow:
+    """One upload. Raises NotFound for what is not there and for what is not the actor's."""
+    chosen = select(UploadRow).where(UploadRow.workspace_id == tx.workspace_id, UploadRow.id == id)
+    row: UploadRow | None = tx.session.exec(seen_by(actor, chosen, UploadRow.partner_id)).first()
+    if row is None:
+        raise NotFound("There is no such upload, or it is not yours")
+    return row
+
+
+def uploads_page(tx: Tx, actor: Actor, after: int, limit: int) -> Sequence[UploadRow]:
+    chosen = select(UploadRow).where(UploadRow.workspace_id == tx.workspace_id, UploadRow.sequence > after)
+    ordered = chosen.order_by(col(UploadRow.sequence)).limit(min(limit, MOST))
+    return tx.session.exec(seen_by(actor, ordered, UploadRow.partner_id)).all()
+
+
+def add_uploaded(tx: Tx, upload: UploadRow, contents: Sequence[dict[str, Any]]) -> None:
+    """Keep the rows of an upload, numbered from 1."""
+    tx.session.flush()
+    rows = [
+        {"workspace_id": tx.workspace_id, "upload_id": upload.id, "number": number, "content": content}
+        for number, content in enumerate(contents, 1)
+    ]
+    tx.session.execute(insert(UploadedRow), rows)
+
+
+def rows_waiting(tx: Tx, upload_id: UUID, most: int) -> Sequence[UploadedRow]:
+    """The next rows that are no variant yet."""
+    chosen = select(UploadedRow).where(UploadedRow.workspace_id == tx.workspace_id, UploadedRow.upload_id == upload_id)
+    return tx.session.exec(chosen.order_by(col(UploadedRow.number)).limit(most)).all()
+
+
+def take_uploaded(tx: Tx, upload: UploadRow, numbers: Sequence[int]) -> set[int]:
+    """Remove rows, and say which were still there: those are the caller's to make variants of."""
+    mine = (
+        (col(UploadedRow.workspace_id) == tx.workspace_id)
+        & (col(UploadedRow.upload_id) == upload.id)
+        & col(UploadedRow.number).in_(numbers)
+    )
+    there = set(tx.session.exec(select(UploadedRow.number).where(mine)).all())
+    tx.session.execute(delete(UploadedRow).where(mine))
+    return there
+
+
+def waiting_count(tx: Tx, upload_id: UUID) -> int:
+    """How many rows of an upload are no variant yet."""
+    counted = (
+        select(func.count())
+        .select_from(UploadedRow)
+        .where(UploadedRow.workspace_id == tx.workspace_id, UploadedRow.upload_id == upload_id)
+    )
+    return tx.session.exec(counted).one()

@@ -1,0 +1,85 @@
+"""Variants, revisions and reports, by what they are asked for."""
+
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlmodel import col, select
+from sqlmodel.sql.expression import SelectOfScalar
+
+from governance.core.actor import Actor
+from governance.core.errors import NotFound
+from governance.store.tables.variants import ContributorRow, ReportRow, RevisionRow, VariantRow
+from governance.store.tables.workspaces import CampaignRow
+from governance.store.transaction import Tx
+
+MOST = 200
+"""Rows on a page."""
+
+
+def seen_by(actor: Actor, chosen: SelectOfScalar[Any], partner_id: Any) -> SelectOfScalar[Any]:
+    """Only what the actor may know of: a partner's people and machines see their own organisation's."""
+    return chosen.where(partner_id == UUID(actor.partner)) if actor.partner else chosen
+
+
+def variant_for(tx: Tx, actor: Actor, id: UUID, *, lock: bool = False) -> VariantRow:
+    """One variant. Raises NotFound for what is not there and for what is not the actor's."""
+    chosen = select(VariantRow).where(VariantRow.workspace_id == tx.workspace_id, VariantRow.id == id)
+    chosen = seen_by(actor, chosen, VariantRow.partner_id)
+    row: VariantRow | None = tx.session.exec(chosen.with_for_update() if lock else chosen).first()
+    if row is None:
+        raise NotFound("There is no such variant, or it is not yours")
+    return row
+
+
+def variants_page(
+    tx: Tx, actor: Actor, after: int, limit: int, filters: Sequence[Any]
+) -> list[tuple[VariantRow, CampaignRow]]:
+    """Variants in the order in which they came, keyed by sequence."""
+    chosen = (
+        select(VariantRow, CampaignRow)
+        .join(
+            CampaignRow,
+            (col(CampaignRow.workspace_id) == col(VariantRow.workspace_id))
+            & (col(CampaignRow.id) == col(VariantRow.campaign_id)),
+        )
+        .where(VariantRow.workspace_id == tx.workspace_id, VariantRow.sequence > after, *filters)
+        .order_by(col(VariantRow.sequence))
+        .limit(min(limit, MOST))
+    )
+    if actor.partner:
+        chosen = chosen.where(VariantRow.partner_id == UUID(actor.partner))
+    return list(tx.session.exec(chosen).all())
+
+
+def revision_row(tx: Tx, variant: VariantRow, number: int) -> RevisionRow:
+    """One revision of a variant. Raises NotFound."""
+    row = tx.session.get(RevisionRow, (tx.workspace_id, variant.id, number))
+    if row is None:
+        raise NotFound(f"There is no revision {number}; the last one is {variant.revision}")
+    return row
+
+
+def report_row(tx: Tx, variant: VariantRow, revision: int, policy_set: str, engine: str) -> ReportRow | None:
+    return tx.session.get(ReportRow, (tx.workspace_id, variant.id, revision, policy_set, engine))
+
+
+def contribute(tx: Tx, actor: Actor, variant: VariantRow) -> None:
+    """Count the actor's person among those who had a hand in the words, for good."""
+    tx.session.flush()
+    key = (tx.workspace_id, variant.id, UUID(actor.person))
+    if tx.session.get(ContributorRow, key) is None:
+        tx.session.add(
+            ContributorRow(
+                workspace_id=tx.workspace_id,
+                variant_id=variant.id,
+                person_id=UUID(actor.person),
+                organisation=actor.organisation,
+            )
+        )
+
+
+def rows_by_id(tx: Tx, ids: Sequence[UUID]) -> list[VariantRow]:
+    """These variants, in order of their sequence."""
+    chosen = select(VariantRow).where(VariantRow.workspace_id == tx.workspace_id, col(VariantRow.id).in_(ids))
+    return list(tx.session.exec(chosen.order_by(col(VariantRow.sequence))).all())

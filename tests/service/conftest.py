@@ -1,0 +1,18 @@
+"""Fixtures of the tests that act: a company on each database."""
+
+import pytest
+from tests.service.company import Company, company
+
+from governance.store.transaction import Store
+
+
+@pytest.fixture
+def loopfern(store: Store) -> Company:
+    """The company of `tests/service/company.py`, with one administrator."""
+    return company(store)
+
+
+@pytest.fixture
+def guarded(store: Store) -> Company:
+    """The same with two administrators, ada and mara, so that grants find their second person."""
+    return company(store, administrators=("ada", "mara"))
