@@ -56,7 +56,7 @@ class Jobs:
     Two processes need two executor ids; a process that starts again takes up what its id left undone.
     """
 
-    def __init__(self, store: Store, url: str, executor: str, on_tick: Callable[[], None]) -> None:
+    def __init__(self, store: Store, url: str, executor: str, on_tick: Callable[[], object]) -> None:
         self._store = store
         self._on_tick = on_tick
         self._stopping = threading.Event()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 from tests.service.company import Company
+from tests.tampering import as_administrator
 
 from governance.actions.audit import checkpoint_all, entries, export_record, verify_record
 from governance.core.actor import Actor
@@ -16,7 +17,7 @@ from governance.core.audit.verify import Flaw
 from governance.core.errors import NotAllowed, Unusable, WrongState
 from governance.outside.checkpoint_file import CheckpointFile, line_of
 from governance.outside.signing import Keys
-from governance.store.transaction import Store, Tx
+from governance.store.transaction import Tx
 
 ONE, OTHER = "11111111-1111-4111-8111-111111111111", "22222222-2222-4222-8222-222222222222"
 AT = "2026-11-25T11:00:00.000000+00:00"
@@ -143,16 +144,6 @@ def test_only_records_that_moved_are_signed(loopfern: Company, keys: Keys, file:
     assert kept == {id: [first, second]}
     verified = verify_record(store, loopfern.id, kept[id])
     assert (verified.broken, verified.checkpoints) == (None, 2)
-
-
-def as_administrator(store: Store, *statements: str) -> None:
-    guards = {
-        "sqlite": ("DROP TRIGGER gov_audit_entry_no_update", "DROP TRIGGER gov_audit_entry_no_delete"),
-        "postgresql": ("DROP TRIGGER gov_audit_entry_no_change ON gov_audit_entry",),
-    }[store.engine.dialect.name]
-    with store.engine.begin() as connection:
-        for statement in (*guards, *statements):
-            connection.execute(text(statement))
 
 
 def test_a_record_that_was_cut_off_is_not_signed(loopfern: Company, keys: Keys, file: CheckpointFile) -> None:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from uuid import UUID, uuid4
 
 import pytest
-from sqlalchemy import text
+from tests.tampering import a_workspace, as_administrator
 
 from governance.actions.audit import verify_record
 from governance.core.actor import Actor
@@ -14,43 +14,24 @@ from governance.core.audit.checkpoint import Checkpoint
 from governance.core.audit.verify import Flaw
 from governance.store import audit
 from governance.store.audit import entries_page, hash_at, record_heads, recorded_workspaces, stored_entries
-from governance.store.tables.audit import HeadRow
-from governance.store.tables.workspaces import WorkspaceRow
 from governance.store.transaction import Store, Tx
 
 PERSON, MACHINE, VARIANT = uuid4(), uuid4(), uuid4()
 SOMEBODY = Actor("person", person=str(PERSON), roles={})
 SOMETHING = Actor("machine", person=str(PERSON), machine=str(MACHINE))
-HOURS = {"days": ["mon"], "from": "09:00", "to": "17:00"}
 
 
-def a_workspace(store: Store, entries: int, key: str = "loopfern") -> UUID:
-    id = uuid4()
-
-    def create(tx: Tx) -> None:
-        tx.session.add(WorkspaceRow(id=id, key=key, name=key, time_zone="UTC", business_hours=HOURS, created_at=tx.now))
-        tx.session.flush()
-        tx.session.add(HeadRow(workspace_id=id, hash=GENESIS, at=tx.now))
+def recorded(store: Store, entries: int, key: str = "loopfern") -> UUID:
+    """A workspace with so many entries, by a person and a machine in turn."""
+    id = a_workspace(store, key)
 
     def append(tx: Tx) -> None:
         for number in range(entries):
             actor = SOMETHING if number % 2 else SOMEBODY
             tx.append(Act.DECISION_MADE, actor, ("variant", VARIANT if number % 3 else None))
 
-    store.transaction(None, create)
     store.transaction(id, append)
     return id
-
-
-def as_administrator(store: Store, *statements: str) -> None:
-    """What somebody can do who rules the database: take the guard away, and change what they like."""
-    guards = {
-        "sqlite": ("DROP TRIGGER gov_audit_entry_no_update", "DROP TRIGGER gov_audit_entry_no_delete"),
-        "postgresql": ("DROP TRIGGER gov_audit_entry_no_change ON gov_audit_entry",),
-    }[store.engine.dialect.name]
-    with store.engine.begin() as connection:
-        for statement in (*guards, *statements):
-            connection.execute(text(statement))
 
 
 def found(store: Store, workspace: UUID, *checkpoints: Checkpoint) -> tuple[int, Flaw] | None:
@@ -64,14 +45,14 @@ def signed(store: Store, workspace: UUID, sequence: int) -> Checkpoint:
 
 
 def test_what_was_appended_is_intact(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     verified = verify_record(store, workspace, [signed(store, workspace, 7)])
     assert (verified.broken, verified.head.sequence, verified.checkpoints) == (None, 7, 1)
 
 
 def test_a_record_longer_than_a_page_is_read_in_order(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(audit, "PAGE", 3)
-    workspace = a_workspace(store, 10)
+    workspace = recorded(store, 10)
     entries = store.read(workspace, lambda tx: list(stored_entries(tx)))
     assert [entry.sequence for entry in entries if entry] == list(range(1, 11))
     assert found(store, workspace) is None
@@ -97,13 +78,13 @@ TAMPERINGS = {
 
 @pytest.mark.parametrize(("statement", "flaw"), TAMPERINGS.values(), ids=TAMPERINGS)
 def test_a_change_by_the_administrator_is_found(store: Store, statement: str, flaw: tuple[int, Flaw]) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     as_administrator(store, statement)
     assert found(store, workspace) == flaw
 
 
 def test_a_flipped_bit_in_the_bytes_is_found(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     flip = {
         "sqlite": "UPDATE gov_audit_entry SET canonical = CAST(CAST(canonical AS TEXT) || ' ' AS BLOB)",
         "postgresql": "UPDATE gov_audit_entry SET canonical = set_bit(canonical, 100, 1 - get_bit(canonical, 100))",
@@ -113,14 +94,14 @@ def test_a_flipped_bit_in_the_bytes_is_found(store: Store) -> None:
 
 
 def test_two_entries_that_changed_places_are_found(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     moves = ((2, 99), (5, 2), (99, 5))
     as_administrator(store, *(f"UPDATE gov_audit_entry SET sequence = {b} WHERE sequence = {a}" for a, b in moves))
     assert found(store, workspace) == (2, Flaw.REORDERED)
 
 
 def test_an_entry_that_was_put_in_twice_is_found(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     columns = "workspace_id, act, actor_id, object_id, at, previous, hash, canonical"
     copied = f"INSERT INTO gov_audit_entry (sequence, {columns}) SELECT 8, {columns} FROM gov_audit_entry"
     as_administrator(store, f"{copied} WHERE sequence = 7", "UPDATE gov_head SET entries = 8")
@@ -128,7 +109,7 @@ def test_an_entry_that_was_put_in_twice_is_found(store: Store) -> None:
 
 
 def test_an_end_cut_off_with_its_head_needs_a_checkpoint(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     last, kept = signed(store, workspace, 7), signed(store, workspace, 4)
     as_administrator(
         store,
@@ -141,7 +122,7 @@ def test_an_end_cut_off_with_its_head_needs_a_checkpoint(store: Store) -> None:
 
 
 def test_a_record_written_anew_needs_a_checkpoint(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     last = signed(store, workspace, 5)
     as_administrator(store, "DELETE FROM gov_audit_entry", f"UPDATE gov_head SET entries = 0, hash = '{GENESIS}'")
     store.transaction(workspace, lambda tx: [tx.append(Act.DECISION_MADE, SOMEBODY) for _ in range(7)])
@@ -149,30 +130,28 @@ def test_a_record_written_anew_needs_a_checkpoint(store: Store) -> None:
     assert found(store, workspace, last) == (5, Flaw.REWRITTEN)
 
 
+@pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 @pytest.mark.parametrize(
     "values",
     ["at = 'yesterday'", "actor_id = x'ff00'", "canonical = 5", "sequence = 'seven'", "hash = x'ff'"],
 )
 def test_whatever_sqlite_was_given_is_told_and_not_tripped_over(store: Store, values: str) -> None:
-    if store.engine.dialect.name != "sqlite":
-        return
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     as_administrator(store, f"UPDATE gov_audit_entry SET {values} WHERE sequence = 7")
     broken = found(store, workspace)
     assert broken is not None
     assert broken[0] == 7
 
 
+@pytest.mark.parametrize("database_url", ["postgresql"], indirect=True)
 def test_an_instant_beyond_all_time_is_told_and_not_tripped_over(store: Store) -> None:
-    if store.engine.dialect.name != "postgresql":
-        return
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
     as_administrator(store, "UPDATE gov_audit_entry SET at = 'infinity' WHERE sequence = 7")
     assert found(store, workspace) == (7, Flaw.ALTERED)
 
 
 def test_a_record_is_verified_while_it_grows(store: Store) -> None:
-    workspace = a_workspace(store, 3)
+    workspace = recorded(store, 3)
 
     def append(_: int) -> int:
         return store.transaction(workspace, lambda tx: tx.append(Act.DECISION_MADE, SOMEBODY).sequence)
@@ -185,7 +164,7 @@ def test_a_record_is_verified_while_it_grows(store: Store) -> None:
 
 
 def test_a_page_shows_the_newest_first_and_filters(store: Store) -> None:
-    workspace = a_workspace(store, 7)
+    workspace = recorded(store, 7)
 
     def numbers(**wanted: object) -> list[int]:
         return store.read(workspace, lambda tx: [one.sequence for one in entries_page(tx, **wanted)])  # type: ignore[arg-type]
@@ -198,13 +177,13 @@ def test_a_page_shows_the_newest_first_and_filters(store: Store) -> None:
 
 
 def test_a_page_has_at_most_200_entries(store: Store) -> None:
-    workspace = a_workspace(store, 205)
+    workspace = recorded(store, 205)
     assert len(store.read(workspace, lambda tx: entries_page(tx, limit=10_000))) == 200
     assert len(store.read(workspace, lambda tx: entries_page(tx, limit=0))) == 1
 
 
 def test_the_heads_of_all_workspaces_are_known(store: Store) -> None:
-    one, other = a_workspace(store, 2, "one"), a_workspace(store, 0, "other")
+    one, other = recorded(store, 2, "one"), recorded(store, 0, "other")
     heads = {head.key: head for head in store.read(None, record_heads)}
     assert heads["one"].head.sequence == 2
     assert heads["one"].last_hash == heads["one"].head.hash

@@ -36,6 +36,7 @@ def new_campaign(tx: Tx, actor: Actor, key: str, name: str, partner_id: UUID | N
         created_at=tx.now,
     )
     tx.session.add(row)
+    tx.session.flush()
     data = {"key": key, "partner": str(partner_id) if partner_id else None}
     tx.append(Act.CAMPAIGN_CREATED, actor, ("campaign", row.id), data)
     return row

@@ -6,15 +6,25 @@ from uuid import UUID, uuid4
 from governance.actions import shown
 from governance.actions.checks import variant_of_rows
 from governance.actions.settle import settle
-from governance.actions.variants import check_head
+from governance.actions.variants import check_head, create_variant
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
+from governance.core.copy.variant import Variant
 from governance.core.errors import Stale, WrongState
 from governance.store.submissions import last_submission
 from governance.store.tables.review import SubmissionRow
 from governance.store.tables.variants import RevisionRow, VariantRow
+from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
 from governance.store.variants import contribute, variant_for
+
+
+def bring(tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant, submit: bool) -> dict[str, Any]:
+    """One new variant, checked at once, and put forward if its author says so."""
+    row = create_variant(tx, actor, campaign, variant)
+    if submit:
+        new_submission(tx, actor, row)
+    return {**shown.variant(row, campaign), "review": shown.review(settle(tx, row))}
 
 
 def submit(tx: Tx, actor: Actor, id: UUID, revision: int) -> dict[str, Any]:

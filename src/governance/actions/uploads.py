@@ -47,6 +47,12 @@ class Reading:
     variants: tuple[Variant, ...]
     unread: tuple[dict[str, str], ...]
 
+    @property
+    def campaign(self) -> str | None:
+        """The key of the campaign that every row names; None if they do not agree."""
+        keys = {variant.campaign for variant in self.variants}
+        return keys.pop() if len(keys) == 1 else None
+
 
 def read_upload(content: bytes, form: str, name: str) -> Reading:
     """Read a whole upload before anything is kept. Raises Unusable for a file that cannot be read as a whole."""

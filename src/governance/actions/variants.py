@@ -1,5 +1,6 @@
 """Variants and their revisions: bringing words, and changing them."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -59,6 +60,7 @@ def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> d
     if based_on != row.revision:
         message = f"Revision {row.revision} was saved while you were writing on revision {based_on}"
         raise Stale(message, code="text_changed", field="based_on")
+    variant = replace(variant, id=row.name)
     if (variant.revision.digest, variant.manifest.digest) == (row.content_digest, row.manifest_digest):
         raise WrongState("Nothing was changed", code="nothing_changed")
     _add_revision(tx, actor, row, variant)

@@ -6,9 +6,13 @@ import traceback
 import rich_click as click
 
 from governance import __version__
+from governance.cli.audit import audit
+from governance.cli.backup import backup, restore
 from governance.cli.check import check, explain
 from governance.cli.options import INTERRUPTED, UNREADABLE, refused
+from governance.cli.people import person, workspace
 from governance.cli.policy import policy
+from governance.cli.serve import serve
 from governance.core.errors import PolicyError, Refused
 
 
@@ -42,5 +46,5 @@ def governance() -> None:
     """Decides what AI-written outreach may go out."""
 
 
-for command in (check, explain, policy):
+for command in (check, explain, policy, serve, workspace, person, audit, backup, restore):
     governance.add_command(command)

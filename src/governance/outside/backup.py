@@ -5,6 +5,7 @@ The signing key is not in it, and must be kept elsewhere: whoever holds both cou
 
 import hashlib
 import json
+import os
 import tarfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -63,11 +64,10 @@ def unpack_backup(source: Path, folder: Path, database: str, parts: Iterable[str
             raise Unusable(f"{source} does not name the parts that a backup of {database} has")
         expected = dict(found.files)
         while (entry := tar.next()) is not None:
-            if not entry.isfile() or entry.name not in expected:
+            if entry.type != tarfile.REGTYPE or entry.issparse() or entry.name not in expected:
                 raise Unusable(f"{source} holds {entry.name!r}, which is no part of a backup")
-            with (folder / entry.name).open("xb") as file:
-                for chunk in _chunks(_part(tar, entry)):
-                    file.write(chunk)
+            with open(folder / entry.name, "xb", opener=_for_the_owner) as file:
+                file.writelines(_chunks(_part(tar, entry)))
             if _digest(folder / entry.name) != expected.pop(entry.name):
                 raise Unusable(f"{entry.name} in {source} is not as it was written; the backup is damaged")
     if expected:
@@ -84,6 +84,10 @@ def _opened(source: Path) -> Iterator[tarfile.TarFile]:
         raise Unusable(f"{source} is no backup, or is cut off") from None
     except OSError as error:
         raise Unusable(f"{source} cannot be unpacked: {error.strerror or error}") from None
+
+
+def _for_the_owner(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _part(tar: tarfile.TarFile, entry: tarfile.TarInfo) -> IO[bytes]:

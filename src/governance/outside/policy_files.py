@@ -163,3 +163,11 @@ def _placed(folder: PolicyFolder, dangling: Iterable[references.Dangling]) -> li
 def _raise_any(problems: list[Problem]) -> None:
     if problems:
         raise PolicyError(problems)
+
+
+def read_document(content: bytes, name: str) -> Document:
+    """One document on its own, as strictly as in a folder. Raises PolicyError with every problem found."""
+    file = read_yaml(content, name)
+    document = validated(_model(file), file)
+    _raise_any([Problem(place(file, one.path), one.message) for one in _own_references([document])])
+    return document

@@ -22,6 +22,13 @@ def last_permit(tx: Tx, variant: VariantRow) -> PermitRow | None:
     return tx.session.exec(chosen.order_by(col(PermitRow.sequence).desc()).limit(1)).first()
 
 
+def last_permits(tx: Tx, variants: Sequence[VariantRow]) -> dict[UUID, PermitRow]:
+    """The last permit of each of these variants that has one."""
+    ids = [variant.id for variant in variants]
+    chosen = select(PermitRow).where(PermitRow.workspace_id == tx.workspace_id, col(PermitRow.variant_id).in_(ids))
+    return {row.variant_id: row for row in tx.session.exec(chosen.order_by(col(PermitRow.sequence)))}
+
+
 def permit_for(tx: Tx, actor: Actor, id: UUID) -> tuple[PermitRow, VariantRow]:
     """A permit and its variant. Raises NotFound for what is not there and for what is not the actor's."""
     chosen = (

@@ -121,6 +121,10 @@ def no_background_work(_connection: Connection, name: str, _id: str, _arguments:
     raise RuntimeError(f"{name} cannot be enqueued: no job runner was given")
 
 
+def without_background_work(_connection: Connection, _name: str, _id: str, _arguments: tuple[Any, ...]) -> None:
+    """For the sample loader, which does at once what would be enqueued."""
+
+
 class Store:
     """A database, its job queue, the key that signs permits, and its clock.
 

@@ -83,3 +83,26 @@ def rows_by_id(tx: Tx, ids: Sequence[UUID]) -> list[VariantRow]:
     """These variants, in order of their sequence."""
     chosen = select(VariantRow).where(VariantRow.workspace_id == tx.workspace_id, col(VariantRow.id).in_(ids))
     return list(tx.session.exec(chosen.order_by(col(VariantRow.sequence))).all())
+
+
+def approved_heads(
+    tx: Tx, actor: Actor, campaign: UUID | None, after: int, limit: int
+) -> Sequence[tuple[VariantRow, RevisionRow]]:
+    """Variants that were approved when last looked at, with their head revisions, in order of their sequence."""
+    chosen = (
+        select(VariantRow, RevisionRow)
+        .join(
+            RevisionRow,
+            (col(RevisionRow.workspace_id) == col(VariantRow.workspace_id))
+            & (col(RevisionRow.variant_id) == col(VariantRow.id))
+            & (col(RevisionRow.number) == col(VariantRow.revision)),
+        )
+        .where(VariantRow.workspace_id == tx.workspace_id, VariantRow.state == "approved", VariantRow.sequence > after)
+        .order_by(col(VariantRow.sequence))
+        .limit(min(limit, MOST))
+    )
+    if campaign is not None:
+        chosen = chosen.where(VariantRow.campaign_id == campaign)
+    if actor.partner:
+        chosen = chosen.where(VariantRow.partner_id == UUID(actor.partner))
+    return tx.session.exec(chosen).all()

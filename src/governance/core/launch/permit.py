@@ -60,6 +60,11 @@ class Permit:
         )
 
 
+def genuine(permit: Permit, signer: Signer | None) -> bool:
+    """Whether we signed it: a row that we did not sign is worth nothing, whoever wrote it into the database."""
+    return signer is not None and signer.valid(permit.note, permit.signature, permit.key_id)
+
+
 def permit_ends(review: Review, policy: ApprovalPolicy, now: datetime) -> datetime:
     """The earliest end of the approvals, the claims and the policy's own limit."""
     limit = now + timedelta(days=policy.permit_lasts_days)

@@ -1,0 +1,97 @@
+"""Reading variants: lists, one with all that is known of it, its report, its trace, and the queue."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from governance.actions import shown
+from governance.actions.audit import entry_json
+from governance.actions.settle import Settled
+from governance.core.actor import Actor
+from governance.core.audit.chain import Entry
+from governance.core.errors import WrongState
+from governance.core.report import ENGINE
+from governance.core.review.state import review
+from governance.store.campaigns import campaign_for
+from governance.store.cases import case_of
+from governance.store.permits import last_permit
+from governance.store.policies import policies_in_force
+from governance.store.submissions import decisions_of, last_submission
+from governance.store.tables.variants import VariantRow
+from governance.store.traces import entries_about
+from governance.store.transaction import Tx
+from governance.store.variants import report_row, revision_row, variant_for, variants_page
+from governance.store.waiting import queue_page
+
+Json = dict[str, Any]
+
+
+def list_variants(
+    tx: Tx, actor: Actor, state: str | None, campaign: UUID | None, upload: UUID | None, after: int, limit: int
+) -> Json:
+    """Variants in the order in which they came, of one state, campaign or upload if asked."""
+    actor.require_scope("read")
+    wanted = {VariantRow.state: state, VariantRow.campaign_id: campaign, VariantRow.upload_id: upload}
+    filters = [column == value for column, value in wanted.items() if value is not None]
+    rows = variants_page(tx, actor, after, limit, filters)
+    items = [shown.variant(row, of) for row, of in rows]
+    return {"items": items, "next": rows[-1][0].sequence if len(rows) == limit else None}
+
+
+def look_at_variant(tx: Tx, actor: Actor, id: UUID) -> Json:
+    """A variant with its head revision, its review, its decisions and its permit."""
+    actor.require_scope("read")
+    row = variant_for(tx, actor, id)
+    case = case_of(tx, row)
+    submission, permit = last_submission(tx, row), last_permit(tx, row)
+    return {
+        **shown.variant(row, campaign_for(tx, actor, row.campaign_id)),
+        "head": shown.revision(revision_row(tx, row, row.revision)),
+        "contributors": [contributor.person for contributor in case.contributors],
+        "submission": shown.submission(submission) if submission else None,
+        "decisions": [shown.decision(decision) for decision in decisions_of(tx, row)],
+        "review": shown.review(Settled(case, review(case, tx.now))),
+        "permit": shown.permit(permit) if permit else None,
+    }
+
+
+def look_at_revision(tx: Tx, actor: Actor, id: UUID, number: int) -> Json:
+    actor.require_scope("read")
+    return shown.revision(revision_row(tx, variant_for(tx, actor, id), number))
+
+
+def look_at_report(tx: Tx, actor: Actor, id: UUID) -> Json:
+    """The report on the head revision under the policies and the engine in force. Raises WrongState without one."""
+    actor.require_scope("read")
+    row = variant_for(tx, actor, id)
+    policies = policies_in_force(tx)
+    found = report_row(tx, row, row.revision, policies.digest, ENGINE) if policies else None
+    if found is None:
+        raise WrongState("The checks have not run under the policies in force", code="check_missing")
+    report: Json = json.loads(found.content)
+    return {**report, "revision": row.revision, "checked_at": found.checked_at.isoformat()}
+
+
+def list_queue(tx: Tx, actor: Actor, after: int, limit: int) -> Json:
+    """What waits for a person, longest first."""
+    actor.require_person()
+    rows = queue_page(tx, actor, after, limit)
+    items = [
+        {
+            "requirement": waiting.requirement,
+            "role": waiting.role,
+            "since": waiting.since.isoformat(),
+            "variant": shown.variant(variant, campaign),
+        }
+        for waiting, variant, campaign in rows
+    ]
+    return {"items": items, "next": rows[-1][0].number if len(rows) == limit else None}
+
+
+def trace(tx: Tx, actor: Actor, id: UUID, after: int, limit: int) -> Json:
+    """Everything recorded about one variant, oldest first."""
+    actor.require_scope("read")
+    row = variant_for(tx, actor, id)
+    found = entries_about(tx, row.id, after, limit)
+    items = [entry_json(Entry(one.sequence, one.previous, one.hash, one.canonical)) for one in found]
+    return {"items": items, "next": found[-1].sequence if len(found) == limit else None}

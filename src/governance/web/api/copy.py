@@ -1,0 +1,161 @@
+"""Campaigns, uploads, variants and their revisions."""
+
+from typing import Annotated, Any, Literal
+from uuid import UUID
+
+from litestar import Router
+from litestar.di import NamedDependency
+from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter, RawBody
+
+from governance.actions.campaigns import (
+    campaign_named,
+    create_campaign,
+    list_campaigns,
+    pause_campaign,
+    resume_campaign,
+)
+from governance.actions.submissions import bring
+from governance.actions.uploads import (
+    MOST_BYTES,
+    list_uploads,
+    look_at_upload,
+    read_upload,
+    receive_upload,
+    require_all_read,
+)
+from governance.actions.variant_reads import list_variants, look_at_report, look_at_revision, look_at_variant
+from governance.actions.variants import revise
+from governance.web.api.bodies import CampaignBody, RevisionBody, VariantBody
+from governance.web.api.paging import After, Limit
+from governance.web.door import Door
+from governance.web.routes import create, get, post
+
+Json = dict[str, Any]
+PAGE = 50
+
+
+@get("/campaigns", tags=["Copy"])
+def show_campaigns(door: NamedDependency[Door], after: After = 0, limit: Limit = PAGE) -> Json:
+    """Campaigns, in the order in which they were created."""
+    return door.look(lambda tx, actor: list_campaigns(tx, actor, after, limit))
+
+
+@create("/campaigns", tags=["Copy"])
+def make_campaign(door: NamedDependency[Door], data: JSONBody[CampaignBody]) -> Json:
+    """A new campaign, of your organisation or of a partner that you name."""
+    return door.perform(lambda tx, actor: create_campaign(tx, actor, data.key, data.name, data.partner))
+
+
+@post("/campaigns/{id:uuid}/pause", tags=["Launch"])
+def pause(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """Stop everything of a campaign from going out, at once."""
+    return door.perform(lambda tx, actor: pause_campaign(tx, actor, id))
+
+
+@post("/campaigns/{id:uuid}/resume", tags=["Launch"])
+def resume(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """Let a paused campaign go on. Every message is evaluated anew."""
+    return door.perform(lambda tx, actor: resume_campaign(tx, actor, id))
+
+
+@create("/uploads", tags=["Copy"], request_max_body_size=MOST_BYTES, status_code=202)
+def upload(
+    door: NamedDependency[Door],
+    body: RawBody,
+    format: FromQuery[Literal["csv", "jsonl"]],
+    name: Annotated[str, QueryParameter(min_length=1, max_length=200)] = "upload",
+    campaign: Annotated[str | None, QueryParameter(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")] = None,
+    campaign_id: FromQuery[UUID | None] = None,
+    submit: FromQuery[bool] = True,
+    skip_unread: FromQuery[bool] = False,
+) -> Json:
+    """Many variants at once, as CSV or JSON lines in the body. They are checked in the background.
+
+    A row that cannot be read refuses the whole upload, unless `skip_unread` is true. Without a campaign, the one
+    that every row names is taken, and created if it is not there.
+    """
+    reading = read_upload(bytes(body), format, name)
+    require_all_read(reading, skip_unread)
+    key = campaign or reading.campaign
+    return door.perform(
+        lambda tx, actor: receive_upload(tx, actor, campaign_named(tx, actor, campaign_id, key), reading, name, submit)
+    )
+
+
+@get("/uploads", tags=["Copy"])
+def show_uploads(door: NamedDependency[Door], after: After = 0, limit: Limit = PAGE) -> Json:
+    """Uploads, in the order in which they came."""
+    return door.look(lambda tx, actor: list_uploads(tx, actor, after, limit))
+
+
+@get("/uploads/{id:uuid}", tags=["Copy"])
+def show_upload(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """How far the checks are, in real counts."""
+    return door.look(lambda tx, actor: look_at_upload(tx, actor, id))
+
+
+@get("/variants", tags=["Copy"])
+def show_variants(
+    door: NamedDependency[Door],
+    of_state: Annotated[str | None, QueryParameter(name="state")] = None,
+    campaign: FromQuery[UUID | None] = None,
+    upload: FromQuery[UUID | None] = None,
+    after: After = 0,
+    limit: Limit = PAGE,
+) -> Json:
+    """Variants, in the order in which they came."""
+    return door.look(lambda tx, actor: list_variants(tx, actor, of_state, campaign, upload, after, limit))
+
+
+@create("/variants", tags=["Copy"])
+def make_variant(door: NamedDependency[Door], data: JSONBody[VariantBody]) -> Json:
+    """One new variant, checked at once, and put forward for review if you say so."""
+    return door.perform(
+        lambda tx, actor: bring(
+            tx, actor, campaign_named(tx, actor, data.campaign_id, data.campaign), data.variant(data.name), data.submit
+        )
+    )
+
+
+@get("/variants/{id:uuid}", tags=["Copy"])
+def show_variant(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """A variant with its head revision, its review, its decisions and its permit."""
+    return door.look(lambda tx, actor: look_at_variant(tx, actor, id))
+
+
+@create("/variants/{id:uuid}/revisions", tags=["Copy"])
+def make_revision(door: NamedDependency[Door], id: FromPath[UUID], data: JSONBody[RevisionBody]) -> Json:
+    """New words or a new manifest. Every approval of the text before ends."""
+    return door.perform(lambda tx, actor: revise(tx, actor, id, data.based_on, data.variant("")))
+
+
+@get("/variants/{id:uuid}/revisions/{number:int}", tags=["Copy"])
+def show_revision(door: NamedDependency[Door], id: FromPath[UUID], number: FromPath[int]) -> Json:
+    """One revision, as it was."""
+    return door.look(lambda tx, actor: look_at_revision(tx, actor, id, number))
+
+
+@get("/variants/{id:uuid}/report", tags=["Copy"])
+def show_report(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """What the checks say of the head revision under the policies in force: findings, statements, evidence."""
+    return door.look(lambda tx, actor: look_at_report(tx, actor, id))
+
+
+copy = Router(
+    "/",
+    route_handlers=[
+        show_campaigns,
+        make_campaign,
+        pause,
+        resume,
+        upload,
+        show_uploads,
+        show_upload,
+        show_variants,
+        make_variant,
+        show_variant,
+        make_revision,
+        show_revision,
+        show_report,
+    ],
+)

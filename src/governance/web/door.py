@@ -1,0 +1,113 @@
+"""The way in for every route: who asks, what is asked, and whether it was asked before."""
+
+import hashlib
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+from uuid import uuid4
+
+from litestar import Request as HttpRequest
+from litestar.connection import ASGIConnection
+
+from governance.actions.perform import Credential, Request, look, perform
+from governance.actions.sessions import require_csrf
+from governance.core.actor import Actor
+from governance.core.errors import NotAllowed, NotSignedIn, Unusable
+from governance.store.transaction import Tx
+from governance.web.service import Service
+
+COOKIE = "__Host-governance"
+CSRF_HEADER = "X-CSRF-Token"
+REPEAT_HEADER = "Idempotency-Key"
+Result = TypeVar("Result")
+Connection = ASGIConnection[Any, Any, Any, Any]
+_KEY = re.compile(r"[\x21-\x7e]{1,200}")
+_TOKEN = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+@dataclass(frozen=True)
+class Door:
+    """One HTTP request on its way to an action."""
+
+    service: Service
+    request: Request
+    csrf: str | None
+
+    def look(self, work: Callable[[Tx, Actor], Result]) -> Result:
+        """Read for whoever asks."""
+        return look(self.service.store, self.request, work)
+
+    def perform(self, work: Callable[[Tx, Actor], dict[str, Any]]) -> dict[str, Any]:
+        """Change something for whoever asks. A browser must show the token that its session was given."""
+        self.require_csrf()
+        return perform(self.service.store, self.request, work)
+
+    def require_csrf(self) -> None:
+        """Tokens of machines are sent on purpose; a cookie is sent by the browser whoever made the form."""
+        session = self.request.credential.session
+        if self.request.credential.token is None and session is not None:
+            if self.csrf is None:
+                raise NotAllowed(f"Send the token of your session in {CSRF_HEADER}", code="csrf")
+            require_csrf(self.service.store, session, self.csrf)
+
+    @property
+    def session(self) -> str:
+        """The session of the browser. Raises NotSignedIn."""
+        if self.request.credential.session is None:
+            raise NotSignedIn("You are not signed in")
+        return self.request.credential.session
+
+
+async def open_door(request: HttpRequest[Any, Any, Any], service: Service) -> Door:
+    """Read what every action needs of a request. Raises Unusable or NotAllowed."""
+    body = await request.body()
+    target = f"{request.method} {request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
+    workspace = request.path_params.get("key", "")
+    return Door(
+        service,
+        Request(
+            workspace=str(workspace),
+            credential=_credential(request),
+            id=str(uuid4()),
+            act=f"{request.method} {request.route_handler.name or request.route_handler.handler_name}",
+            repeat_key=_repeat_key(request),
+            digest=hashlib.sha256(target.encode() + b"\0" + body).hexdigest(),
+        ),
+        _header(request, CSRF_HEADER),
+    )
+
+
+def _credential(request: HttpRequest[Any, Any, Any]) -> Credential:
+    """A machine's token if one is sent, else the session cookie. A token that cannot be one is nobody's."""
+    authorization = request.headers.get("Authorization")
+    if authorization is not None:
+        scheme, _, token = authorization.partition(" ")
+        if scheme.lower() != "bearer" or not _TOKEN.fullmatch(token):
+            raise NotSignedIn("Authorization takes: Bearer, one space, and the token")
+        return Credential(token=token)
+    cookie = request.cookies.get(COOKIE)
+    return Credential(session=cookie if cookie and _TOKEN.fullmatch(cookie) else None)
+
+
+def _repeat_key(request: HttpRequest[Any, Any, Any]) -> str | None:
+    found = request.headers.get(REPEAT_HEADER)
+    if found is not None and not _KEY.fullmatch(found):
+        raise Unusable(f"{REPEAT_HEADER} takes 1 to 200 visible ASCII characters", field=REPEAT_HEADER)
+    return found
+
+
+def _header(request: HttpRequest[Any, Any, Any], name: str) -> str | None:
+    found = request.headers.get(name)
+    return found if found and _TOKEN.fullmatch(found) else None
+
+
+def require_same_origin(request: Connection, _handler: object) -> None:
+    """A browser says where a form comes from; only our own pages may send any."""
+    origin = request.headers.get("Origin")
+    if (
+        origin is not None
+        and request.scope.get("method") not in ("GET", "HEAD")
+        and origin.partition("://")[2] != request.headers.get("Host")
+    ):
+        raise NotAllowed("The request comes from another site", code="other_origin")
