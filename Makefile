@@ -2,13 +2,13 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
-SOURCES := src tests benchmarks
+SOURCES := src tests benchmarks alembic
 
 .PHONY: run test check bench eval lock screenshot
 
-run: .venv/installed  ## check the sample company's campaign
-	@$(BIN)/governance check --policies policies/loopfern policies/loopfern/campaigns/*.jsonl; \
-	  code=$$?; [ $$code -le 1 ] || exit $$code
+run: .venv/installed  ## serve two sample companies with work waiting, at http://127.0.0.1:8000
+	@mkdir -p .governance
+	@$(BIN)/governance serve --demo --database sqlite:///.governance/sample.db --data .governance/sample
 
 test: .venv/installed-dev check  ## static checks, then the whole suite
 	$(BIN)/pytest -n 2

@@ -1,0 +1,106 @@
+"""The real service over real HTTP, in a thread of the test process, on a database of the test's own.
+
+Background work is done when the test says so, by the functions that the job runner calls; the job runner itself,
+and what a kill does to it, is tested with processes of its own.
+"""
+
+import socket
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx
+import uvicorn
+from sqlalchemy import Connection
+from tests.service.company import CHEAP, Company
+
+from governance.actions.rechecks import recheck_chunk
+from governance.actions.uploads import check_chunk
+from governance.outside.checkpoint_file import CheckpointFile
+from governance.outside.signing import Keys
+from governance.store.engine import make_engine
+from governance.store.transaction import Store
+from governance.web.app import create_app
+from governance.web.door import COOKIE, CSRF_HEADER
+from governance.web.service import Service
+
+
+@dataclass
+class Served:
+    """A running service. `work()` does what was enqueued, as the job runner would."""
+
+    service: Service
+    url: str
+    enqueued: list[tuple[str, tuple[Any, ...]]] = field(default_factory=list)
+    clients: list[httpx.Client] = field(default_factory=list)
+
+    @property
+    def store(self) -> Store:
+        return self.service.store
+
+    def work(self) -> None:
+        while self.enqueued:
+            name, arguments = self.enqueued.pop(0)
+            workspace = UUID(arguments[0])
+            if name == "check_upload":
+                while check_chunk(self.store, workspace, UUID(arguments[1])):
+                    pass
+            else:
+                after: int | None = 0
+                while after is not None:
+                    after = recheck_chunk(self.store, workspace, after)
+
+    def client(self, session: dict[str, Any] | None = None, token: str | None = None) -> httpx.Client:
+        """A client as somebody: a browser with a session (the answer of `sign_in`), a machine, or nobody."""
+        headers = {}
+        if session:
+            headers = {"Cookie": f"{COOKIE}={session['session']}", CSRF_HEADER: session["csrf"]}
+        if token:
+            headers = {"Authorization": f"Bearer {token}"}
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=30)
+        self.clients.append(client)
+        return client
+
+    def as_(self, company: Company, name: str) -> httpx.Client:
+        """A client as one of a company's people, signed in anew."""
+        return self.client(company.sign_in(name))
+
+
+@contextmanager
+def serving(database_url: str, folder: Path) -> Iterator[Served]:
+    """The service on a free port of the loopback interface."""
+    engine = make_engine(database_url)
+    keys = Keys(folder / "keys")
+    store = Store(engine, signer=keys)
+    service = Service(store, keys, CheckpointFile(folder / "checkpoints.jsonl", keys), hasher=CHEAP)
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        served = Served(service, f"http://127.0.0.1:{listening.getsockname()[1]}")
+
+        def enqueue(_connection: Connection, name: str, _id: str, arguments: tuple[Any, ...]) -> None:
+            served.enqueued.append((name, arguments))
+
+        store.enqueue = enqueue
+        server = uvicorn.Server(uvicorn.Config(create_app(service), log_level="error", lifespan="on"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        try:
+            _wait(server)
+            yield served
+        finally:
+            for client in served.clients:
+                client.close()
+            server.should_exit = True
+            thread.join(10)
+            engine.dispose()
+
+
+def _wait(server: uvicorn.Server) -> None:
+    for _ in range(500):
+        if server.started:
+            return
+        threading.Event().wait(0.01)
+    raise RuntimeError("the server did not start")
