@@ -21,8 +21,11 @@ check: .venv/installed-dev  ## style, types, layers, sample policies
 	$(BIN)/governance policy check policies/loopfern
 	$(BIN)/governance policy check policies/nordkeel
 
-bench: .venv/installed-dev  ## side by side with peers, in one run
+bench: .venv/installed-dev .venv-wagtail/installed  ## side by side with peers, in one run; then the service alone
 	$(BIN)/python -m benchmarks.side_by_side
+	$(BIN)/python -m benchmarks.service.beside_wagtail .venv-wagtail/bin/python
+	$(BIN)/python -m benchmarks.service.run --database sqlite
+	$(BIN)/python -m benchmarks.service.run --database postgresql
 
 WORLD ?= ../shared/evaluation
 eval: .venv/installed  ## measure on labelled data kept outside the project: make eval WORLD=DIR
@@ -44,4 +47,9 @@ lock: pyproject.toml  ## renew the locks; needs uv
 
 .venv/installed-dev: .venv/installed requirements-dev.lock
 	@$(PIP) --require-hashes -r requirements-dev.lock
+	@touch $@
+
+.venv-wagtail/installed: benchmarks/wagtail_peer/requirements.txt
+	@$(PYTHON) -m venv .venv-wagtail
+	@.venv-wagtail/bin/pip --disable-pip-version-check install --quiet -r $<
 	@touch $@

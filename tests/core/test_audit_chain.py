@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from governance.core.audit.acts import Act
-from governance.core.audit.chain import GENESIS, Columns, Entry, Head, commitment, entry_after, entry_hash
+from governance.core.audit.chain import Columns, Entry, Head, commitment, entry_after, entry_hash
 from governance.core.audit.checkpoint import Checkpoint, in_force
 from governance.core.audit.fields import columns_of, read_fields
 from governance.core.audit.verify import Flaw, verify
@@ -179,6 +179,13 @@ def test_what_a_restore_gave_up_no_longer_binds_and_what_it_kept_does() -> None:
     assert in_force([*before, signed(restored[3], lost_from=4)])[0] == before[0]
 
 
+def test_a_checkpoint_of_the_first_entry_given_up_no_longer_binds() -> None:
+    entries = chain(4)
+    restored = extended(entries[:3], fields(4, act=Act.RECORD_RESTORED, minute=50))
+    assert flaw(restored, signed(entries[3]), signed(restored[3], lost_from=4)) is None
+    assert flaw(restored, signed(chain(4, minute=9)[2]), signed(restored[3], lost_from=4)) == (3, Flaw.REWRITTEN)
+
+
 def test_the_entries_given_up_are_signed_too() -> None:
     entry = chain(1)[0]
     assert signed(entry).note != signed(entry, lost_from=1).note
@@ -211,7 +218,22 @@ def test_what_this_version_does_not_know_is_unreadable(odd: dict[str, Any]) -> N
 
 @pytest.mark.parametrize("canonical", [b"\xff", b"[]", b"{", b'{"v":1,"v":1}', b"[" * 100_000, b'{"v":NaN}'])
 def test_bytes_that_are_no_entry_are_unreadable_even_if_chained(canonical: bytes) -> None:
-    assert flaw([Entry(1, GENESIS, entry_hash(GENESIS, canonical), canonical)]) == (1, Flaw.UNREADABLE)
+    assert flaw([chained(Head(), canonical)]) == (1, Flaw.UNREADABLE)
+
+
+def chained(head: Head, canonical: bytes) -> Entry:
+    return Entry(head.sequence + 1, head.hash, entry_hash(head.hash, canonical), canonical)
+
+
+def test_bytes_that_name_another_entry_before_them_are_found() -> None:
+    first, second = chain(2)
+    other = second.canonical.replace(first.hash.encode(), b"f" * 64)
+    assert flaw([first, chained(Head(1, first.hash), other)]) == (2, Flaw.ALTERED)
+
+
+def test_bytes_that_say_two_things_of_one_field_are_unreadable() -> None:
+    both = chain(1)[0].canonical.replace(b"{", b'{"act":"launch.refused",', 1)
+    assert flaw([chained(Head(), both)]) == (1, Flaw.UNREADABLE)
 
 
 def test_a_row_that_could_not_be_read_is_said() -> None:

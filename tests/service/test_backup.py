@@ -137,6 +137,7 @@ def permit(tx: Tx, person: UUID) -> None:
             "variant_id": variant,
             "recipient_hash": "r",
             "rendered_digest": "d",
+            "policy_set": "p",
         }
         tx.session.add(AuthorisationRow(**here, id=uuid4(), **message, **given))
 

@@ -77,7 +77,9 @@ def serving(database_url: str, folder: Path) -> Iterator[Served]:
     keys = Keys(folder / "keys")
     store = Store(engine, signer=keys)
     service = Service(store, keys, CheckpointFile(folder / "checkpoints.jsonl", keys), hasher=CHEAP)
-    with socket.create_server(("127.0.0.1", 0)) as listening:
+    # asyncio sends small answers at once only where the socket names its protocol.
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
+        listening.bind(("127.0.0.1", 0))
         served = Served(service, f"http://127.0.0.1:{listening.getsockname()[1]}")
 
         def enqueue(_connection: Connection, name: str, _id: str, arguments: tuple[Any, ...]) -> None:

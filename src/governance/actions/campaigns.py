@@ -1,5 +1,6 @@
 """Campaigns: outreach with one aim, audience and owner."""
 
+import re
 import secrets
 from typing import Any
 from uuid import UUID, uuid4
@@ -8,6 +9,7 @@ from governance.actions import shown
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import NotAllowed, Unusable, WrongState
+from governance.core.policy.document import KEY
 from governance.store.campaigns import campaign_by_key, campaign_for, campaigns_page
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
@@ -24,6 +26,10 @@ def create_campaign(tx: Tx, actor: Actor, key: str, name: str, partner: str | No
 
 
 def new_campaign(tx: Tx, actor: Actor, key: str, name: str, partner_id: UUID | None) -> CampaignRow:
+    """Raises Unusable for a key that is none."""
+    if not re.fullmatch(KEY, key):
+        message = f"Campaign {key[:40]!a} is no key; a key is 1 to 64 letters, digits, and any of _ . - after the first"
+        raise Unusable(message, code="key_unusable", field="campaign")
     row = CampaignRow(
         workspace_id=tx.workspace_id,
         id=uuid4(),
@@ -37,8 +43,7 @@ def new_campaign(tx: Tx, actor: Actor, key: str, name: str, partner_id: UUID | N
     )
     tx.session.add(row)
     tx.session.flush()
-    data = {"key": key, "partner": str(partner_id) if partner_id else None}
-    tx.append(Act.CAMPAIGN_CREATED, actor, ("campaign", row.id), data)
+    tx.append(Act.CAMPAIGN_CREATED, actor, ("campaign", row.id), {"partner": str(partner_id) if partner_id else None})
     return row
 
 
@@ -56,8 +61,9 @@ def _owner(tx: Tx, actor: Actor, partner: str | None) -> UUID | None:
 
 
 def list_campaigns(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]:
+    actor.require_scope("submit", "read")
     rows = campaigns_page(tx, actor, after, limit)
-    return {"items": [shown.campaign(row) for row in rows], "next": rows[-1].sequence if len(rows) == limit else None}
+    return {"items": [shown.campaign(row) for row in rows], "next": shown.following(rows, limit)}
 
 
 def pause_campaign(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
@@ -100,3 +106,10 @@ def campaign_named(tx: Tx, actor: Actor, id: UUID | None, key: str | None) -> Ca
         raise Unusable("Name the campaign that the copy is for", field="campaign")
     owner = UUID(actor.partner) if actor.partner else None
     return campaign_by_key(tx, key, owner) or new_campaign(tx, actor, key, key, owner)
+
+
+def require_bringing(tx: Tx, actor: Actor, campaign_id: UUID | None) -> None:
+    """Whether somebody may bring copy for a campaign, asked before much copy is read. Raises NotAllowed or NotFound."""
+    actor.require_scope("submit")
+    if campaign_id is not None:
+        campaign_for(tx, actor, campaign_id)

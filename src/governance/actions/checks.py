@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Variant
+from governance.core.digest import digest
 from governance.core.errors import Place
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ENGINE, Report
-from governance.core.review.claim_terms import basis_of
+from governance.core.review.basis import FindingKey, basis_of
 from governance.outside.checking import check
 from governance.outside.copy_files.located import Located
 from governance.outside.reports.json_report import report_object
 from governance.store.as_json import basis_json, generator_of, manifest_of, revision_of
-from governance.store.policies import remember_policy_set
+from governance.store.policies import policies_in_force, remember_policy_set
 from governance.store.tables.variants import ReportRow, RevisionRow, VariantRow
 from governance.store.transaction import Tx
 
@@ -45,37 +46,51 @@ def variant_of_rows(variant: VariantRow, revision: RevisionRow) -> Variant:
 
 def keep_report(tx: Tx, actor: Actor, variant: VariantRow, checked: Checked) -> None:
     """Keep the report on a variant's head revision, which has none yet under these policies and this engine."""
-    report, policies = checked.report, checked.policies
-    remember_policy_set(tx, policies)
-    basis = basis_of(report, policies)
-    tx.session.add(
-        ReportRow(
-            workspace_id=tx.workspace_id,
-            variant_id=variant.id,
-            revision=variant.revision,
-            policy_set=report.policy_set,
-            engine=ENGINE,
-            verdict=report.verdict,
-            basis=basis_json(basis),
-            content=json.dumps(report_object(report), separators=(",", ":")).encode(),
-            checked_at=tx.now,
-        )
+    if remember_policy_set(tx, checked.policies):
+        tx.session.flush()
+    row = ReportRow(
+        workspace_id=tx.workspace_id,
+        variant_id=variant.id,
+        revision=variant.revision,
+        policy_set=checked.report.policy_set,
+        engine=ENGINE,
+        verdict=checked.report.verdict,
+        basis={},
+        content=b"",
+        checked_at=tx.now,
     )
-    blockers, warnings = len(basis.of("blocker")), len(basis.of("warning"))
-    claims = sorted([claim.ref, claim.digest] for claim in basis.claims)
-    tx.append(
-        Act.CHECK_COMPLETED,
-        actor,
-        ("variant", variant.id),
-        {
-            "revision": variant.revision,
-            "content_digest": report.revision,
-            "manifest_digest": report.manifest,
-            "engine": ENGINE,
-            "verdict": report.verdict,
-            "blockers": blockers,
-            "warnings": warnings,
-            "claims": claims,
-        },
-        policy_set=report.policy_set,
-    )
+    _write(tx, actor, variant, row, checked)
+
+
+def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> None:
+    """Check the head revision again under the policies of its report: a claim of it began or ended since."""
+    head = tx.session.get_one(RevisionRow, (tx.workspace_id, variant.id, variant.revision))
+    policies = policies_in_force(tx)
+    if policies is not None and policies.digest == row.policy_set:
+        _write(tx, actor, variant, row, run_checks(variant_of_rows(variant, head), policies))
+
+
+def _write(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow, checked: Checked) -> None:
+    report, basis = checked.report, basis_of(checked.report, checked.policies)
+    row.verdict, row.basis, row.checked_at = report.verdict, basis_json(basis), tx.now
+    row.content = json.dumps(report_object(report), separators=(",", ":")).encode()
+    tx.session.add(row)
+    open_ = [*basis.of("blocker"), *basis.of("warning")]
+    data = {
+        "revision": variant.revision,
+        "content_digest": report.revision,
+        "manifest_digest": report.manifest,
+        "engine": ENGINE,
+        "verdict": report.verdict,
+        "blockers": len(basis.of("blocker")),
+        "warnings": len(basis.of("warning")),
+        "findings": [[one.severity, one.code, mark(one, report.revision)] for one in open_],
+        "claims": sorted([claim.ref, claim.digest] for claim in basis.claims),
+    }
+    tx.append(Act.CHECK_COMPLETED, actor, ("variant", variant.id), data, report.policy_set)
+
+
+def mark(finding: FindingKey, content_digest: str) -> str:
+    """Stands in the record for a finding of one text, so that two reports on it can be compared; nothing is quoted."""
+    value = {"code": finding.code, "part": finding.part, "quote": finding.quote, "of": content_digest}
+    return digest("finding/v1", value)

@@ -79,7 +79,7 @@ def _row(tx: Tx, actor: Actor, variant: VariantRow, head: RevisionRow, permit: P
 
 
 def _json_lines(rows: Sequence[Json]) -> tuple[str, str]:
-    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "application/jsonl; charset=utf-8"
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "application/jsonl"
 
 
 def _csv(rows: Sequence[Json]) -> tuple[str, str]:
@@ -87,7 +87,7 @@ def _csv(rows: Sequence[Json]) -> tuple[str, str]:
     writer = csv.DictWriter(out, COLUMNS, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(_cells(row) for row in rows)
-    return out.getvalue(), "text/csv; charset=utf-8"
+    return out.getvalue(), "text/csv"
 
 
 def _cells(row: Json) -> dict[str, str]:

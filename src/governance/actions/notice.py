@@ -12,12 +12,13 @@ def notice_policies(tx: Tx, actor: Actor) -> bool:
     """Record a change of what is in force, and have everything live checked again. Whether there was one."""
     policies = policies_in_force(tx)
     under = under_text(policies) if policies else None
-    if policies is None or tx.head.checked_under == under:
+    if tx.head.checked_under == under:
         return False
     before, tx.head.checked_under = tx.head.checked_under, under
-    remember_policy_set(tx, policies)
-    data = {"before": before, "after": under, "documents": _documents(policies)}
-    entry = tx.append(Act.POLICY_SET_CHANGED, actor, data=data, policy_set=policies.digest)
+    if policies:
+        remember_policy_set(tx, policies)
+    data = {"before": before, "after": under, "documents": _documents(policies) if policies else []}
+    entry = tx.append(Act.POLICY_SET_CHANGED, actor, data=data, policy_set=policies.digest if policies else None)
     tx.enqueue("recheck", f"recheck:{tx.workspace_id}:{entry.sequence}", str(tx.workspace_id))
     return True
 

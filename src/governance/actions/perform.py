@@ -4,13 +4,13 @@ is recorded."""
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
+from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import NotAllowed, NotFound, NotSignedIn, Refused, Stale, Unusable, WrongState
-from governance.store.people import machine_actor, person_actor, signed_in
+from governance.store.people import machine_actor, person_actor, signed_in, unknown_token
 from governance.store.tables.audit import AnswerRow
 from governance.store.transaction import Store, Tx
 from governance.store.workspaces import workspace_id_of
@@ -56,12 +56,12 @@ def identify(tx: Tx, credential: Credential) -> Actor:
 
 def look(store: Store, request: Request, work: Callable[[Tx, Actor], Result]) -> Result:
     """Read for somebody."""
-    return store.read(workspace_id_of(store, request.workspace), lambda tx: work(tx, identify(tx, request.credential)))
+    return store.read(_workspace_id(store, request), lambda tx: work(tx, identify(tx, request.credential)))
 
 
 def perform(store: Store, request: Request, work: Callable[[Tx, Actor], dict[str, Any]]) -> dict[str, Any]:
     """Change something for somebody, in one transaction. What is refused changes nothing and is recorded."""
-    workspace_id = workspace_id_of(store, request.workspace)
+    workspace_id = _workspace_id(store, request)
 
     def act(tx: Tx) -> dict[str, Any]:
         tx.request = request.id
@@ -73,6 +73,30 @@ def perform(store: Store, request: Request, work: Callable[[Tx, Actor], dict[str
     except RECORDED as refused:
         record_refusal(store, workspace_id, request, refused)
         raise
+
+
+def refuse(store: Store, request: Request, refused: Refused) -> NoReturn:
+    """Refuse what a door does not let through to its action, recorded like any other refusal."""
+    record_refusal(store, _workspace_id(store, request), request, refused)
+    raise refused
+
+
+def _workspace_id(store: Store, request: Request) -> UUID:
+    """The workspace that is asked for. Strangers are not told which there are: without it they are strangers still."""
+    try:
+        return workspace_id_of(store, request.workspace)
+    except NotFound:
+        store.read(None, lambda tx: _require_some_account(tx, request.credential))
+        raise
+
+
+def _require_some_account(tx: Tx, credential: Credential) -> None:
+    """Raises NotSignedIn as `identify` does in a workspace that is there; a token is of no other workspace."""
+    if credential.token is not None:
+        raise unknown_token()
+    if credential.session is None:
+        raise NotSignedIn("You are not signed in")
+    signed_in(tx, token_hash(credential.session))
 
 
 def _once(tx: Tx, actor: Actor, request: Request, work: Callable[[Tx, Actor], dict[str, Any]]) -> dict[str, Any]:

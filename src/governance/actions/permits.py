@@ -4,12 +4,15 @@ from typing import Any
 from uuid import UUID
 
 from governance.actions import shown
-from governance.actions.settle import Settled, settle, sign_permit
+from governance.actions.settle import settle
+from governance.actions.signing import sign_all
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import NotAllowed, WrongState
 from governance.core.launch.gate import permit_refusals
-from governance.core.review.state import review
+from governance.core.review.case import Case
+from governance.core.review.reason import OPERATOR, Reason, Refusal
+from governance.core.review.state import Review, review
 from governance.store.cases import case_of
 from governance.store.permits import last_permit, permit_for, permits_page
 from governance.store.submissions import last_submission
@@ -23,17 +26,26 @@ def ask_for_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
     row = variant_for(tx, actor, id, lock=True)
     case = case_of(tx, row)
     found = review(case, tx.now)
-    refusals = permit_refusals(case, found)
-    permit = None if refusals else sign_permit(tx, actor, row, Settled(case, found))
-    if permit is None:
+    refusals = _refusals(tx, case, found)
+    if refusals:
         codes = [refusal.code for refusal in refusals]
         tx.append(Act.LAUNCH_REFUSED, actor, ("variant", row.id), {"asked": "permit", "codes": codes})
-    return {"permit": shown.permit(permit) if permit else None, "reasons": shown.refusals(refusals)}
+        return {"permit": None, "reasons": shown.refusals(refusals)}
+    (permit,) = sign_all(tx, actor, [(row, case, found)])
+    return {"permit": shown.permit(permit), "reasons": []}
+
+
+def _refusals(tx: Tx, case: Case, found: Review) -> list[Refusal]:
+    refusals = list(permit_refusals(case, found))
+    if tx.signer is None:
+        refusals.append(Refusal(Reason.PERMIT_MISSING, "The service has no key to sign permits with", (OPERATOR,)))
+    return refusals
 
 
 def list_permits(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]:
+    actor.require_scope("launch", "read")
     rows = permits_page(tx, actor, after, limit)
-    return {"items": [shown.permit(row) for row in rows], "next": rows[-1].sequence if len(rows) == limit else None}
+    return {"items": [shown.permit(row) for row in rows], "next": shown.following(rows, limit)}
 
 
 def recall(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
@@ -56,5 +68,6 @@ def recall(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
 
 def running_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
     """The last permit of a variant, running or not."""
+    actor.require_scope("launch", "read")
     permit = last_permit(tx, variant_for(tx, actor, id))
     return {"permit": shown.permit(permit) if permit else None}

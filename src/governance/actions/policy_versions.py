@@ -25,6 +25,7 @@ YEARS = range(1970, 9_000)
 
 def list_in_force(tx: Tx, actor: Actor, on: date | None = None) -> dict[str, Any]:
     """The versions in force now, or at the end of a civil day; what was published later never changes the answer."""
+    actor.require_scope("read")
     place, versions = workspace(tx), published(tx)
     today = place.day(tx.now)
     day = on or today
@@ -43,6 +44,7 @@ def list_in_force(tx: Tx, actor: Actor, on: date | None = None) -> dict[str, Any
 
 def history(tx: Tx, actor: Actor, key: str, before: int | None = None, limit: int = 20) -> dict[str, Any]:
     """Every version of a document, newest first, from below number `before`."""
+    actor.require_scope("read")
     _require_company(actor)
     rows = rows_of_key(tx, key, before, _usable(limit) + 1)
     if not rows and before is None:
@@ -54,6 +56,7 @@ def history(tx: Tx, actor: Actor, key: str, before: int | None = None, limit: in
 
 def open_proposals(tx: Tx, actor: Actor, before: int | None = None, limit: int = 20) -> dict[str, Any]:
     """Proposals that wait for a second person, newest first, from below sequence `before`."""
+    actor.require_scope("read")
     _require_company(actor)
     rows = open_rows(tx, before=before, limit=_usable(limit) + 1)
     listed = rows[:limit]
@@ -63,6 +66,7 @@ def open_proposals(tx: Tx, actor: Actor, before: int | None = None, limit: int =
 
 def version(tx: Tx, actor: Actor, key: str, number: int) -> dict[str, Any]:
     """One version with its content, and what it changes. Partners read what is in force, and nothing before it."""
+    actor.require_scope("read")
     row = document_row(tx, key, number)
     shown = {**_for(actor, heading(tx, row)), "content": row.content}
     if actor.partner is None:

@@ -1,64 +1,63 @@
 """Checking again what lives, when other policies or another engine are in force, and when time has passed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from governance.actions.checks import Checked, keep_report, run_checks, variant_of_rows
+from governance.actions.checks import Checked, keep_report, renew_report, run_checks, variant_of_rows
 from governance.actions.notice import notice_policies
-from governance.actions.settle import Settled, settle_all
-from governance.core.actor import Actor
-from governance.core.audit.acts import Act
+from governance.actions.settle import SYSTEM, settle_all
 from governance.core.report import ENGINE
-from governance.core.review.requirements import current
-from governance.core.review.survival import stale_reason
+from governance.core.review.basis import CheckedUnder
+from governance.store.as_json import basis_of
 from governance.store.policies import policies_in_force
-from governance.store.rechecks import due, heads_after
+from governance.store.rechecks import due, head_reports, heads_after
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Store, Tx
-from governance.store.variants import report_row, rows_by_id
+from governance.store.variants import rows_by_id
 
-SYSTEM = Actor("system")
 CHUNK = 25
 
 
 def recheck_chunk(store: Store, workspace_id: UUID, after: int) -> int | None:
-    """Check the next live variants under what is in force now; the number to go on after, or None at the end."""
-    rows, policies = store.read(workspace_id, lambda tx: (heads_after(tx, after, CHUNK), policies_in_force(tx)))
-    if not rows or policies is None:
+    """Look again at the next live variants under what is in force now; the number to go on after, or None at the end.
+
+    The checks run outside the transaction, and only where there is no report yet. Run twice, nothing is made twice.
+    """
+    rows, checked = store.read(workspace_id, lambda tx: _checked(tx, after))
+    if not rows:
         return None
-    checked = {variant.id: run_checks(variant_of_rows(variant, head), policies) for variant, head in rows}
-    store.transaction(workspace_id, lambda tx: _keep(tx, checked))
-    return rows[-1][0].sequence
+    store.transaction(workspace_id, lambda tx: _keep(tx, [row.id for row in rows], checked))
+    return rows[-1].sequence
 
 
-def _keep(tx: Tx, checked: dict[UUID, Checked]) -> None:
-    """Keep the reports of texts that did not change meanwhile, and say which decisions survived."""
-    rows = [row for row in rows_by_id(tx, list(checked)) if _same(row, checked[row.id])]
-    for row in rows:
-        report = checked[row.id].report
-        if report_row(tx, row, row.revision, report.policy_set, ENGINE) is None:
-            keep_report(tx, SYSTEM, row, checked[row.id])
-    for row, settled in zip(rows, settle_all(tx, rows), strict=True):
-        _say_what_survived(tx, row, settled)
+def _checked(tx: Tx, after: int) -> tuple[list[VariantRow], dict[UUID, Checked]]:
+    """The next live variants, with a new report for each that has none. Without policies there are no reports."""
+    heads, policies = heads_after(tx, after, CHUNK), policies_in_force(tx)
+    rows = [row for row, _ in heads]
+    if policies is None:
+        return rows, {}
+    there = head_reports(tx, rows, policies.digest, ENGINE)
+    missing = [(row, head) for row, head in heads if row.id not in there]
+    return rows, {row.id: run_checks(variant_of_rows(row, head), policies) for row, head in missing}
+
+
+def _keep(tx: Tx, ids: Sequence[UUID], checked: Mapping[UUID, Checked]) -> None:
+    """Keep the reports of texts that did not change meanwhile, and write where everything stands."""
+    rows = rows_by_id(tx, ids)
+    for policy_set in {one.report.policy_set for one in checked.values()}:
+        there = head_reports(tx, rows, policy_set, ENGINE)
+        for row in rows:
+            if row.id in checked and row.id not in there and _same(row, checked[row.id]):
+                keep_report(tx, SYSTEM, row, checked[row.id])
+    settle_all(tx, rows)
 
 
 def _same(row: VariantRow, checked: Checked) -> bool:
     return (row.content_digest, row.manifest_digest) == (checked.report.revision, checked.report.manifest)
 
 
-def _say_what_survived(tx: Tx, row: VariantRow, settled: Settled) -> None:
-    case = settled.case
-    for decision in current(case.decisions, case.submission.id if case.submission else ""):
-        if decision.text != case.head or decision.checked_under == case.in_force:
-            continue
-        reason = stale_reason(decision, case)
-        act = Act.DECISION_STALE if reason else Act.DECISION_SURVIVED
-        data = {"decision": decision.id, "reason": reason}
-        tx.append(act, SYSTEM, ("variant", row.id), data, case.terms.digest if case.terms else None)
-
-
 def keep_time(store: Store, workspace_ids: Sequence[UUID]) -> None:
-    """What time alone does: other policies come into force; approvals, claims and waivers end."""
+    """What time alone does: other policies come into force; approvals, claims and waivers end, and claims begin."""
     for workspace_id in workspace_ids:
         while store.transaction(workspace_id, _keep_time):
             pass
@@ -68,5 +67,18 @@ def _keep_time(tx: Tx) -> bool:
     """Whether there may be more that is due."""
     notice_policies(tx, SYSTEM)
     rows = due(tx, CHUNK)
+    _renew(tx, rows)
     settle_all(tx, rows)
     return len(rows) == CHUNK
+
+
+def _renew(tx: Tx, rows: Sequence[VariantRow]) -> None:
+    """New reports on copy whose claims began or ended since it was checked: the policies say other things of it now."""
+    policies = policies_in_force(tx)
+    if policies is None or not rows:
+        return
+    reports = head_reports(tx, rows, policies.digest, ENGINE)
+    for row in rows:
+        report = reports.get(row.id)
+        if report and basis_of(report.basis, CheckedUnder(policies.digest, ENGINE)).turned(report.checked_at, tx.now):
+            renew_report(tx, SYSTEM, row, report)

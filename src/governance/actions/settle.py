@@ -6,21 +6,19 @@ transaction, so that lists are quick; nothing that decides ever reads it.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from uuid import UUID, uuid4
 
+from governance.actions.signing import sign_all
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.launch.gate import permit_refusals
-from governance.core.launch.permit import Permit, permit_ends
 from governance.core.report import ENGINE
 from governance.core.review.case import Case
+from governance.core.review.counting import current
 from governance.core.review.state import Review, review
-from governance.store.as_json import manifest_of
+from governance.core.review.survival import stale_reason
 from governance.store.cases import cases_of
-from governance.store.permits import last_permit
-from governance.store.tables.permits import PermitRow
 from governance.store.tables.review import WaitingRow
-from governance.store.tables.variants import RevisionRow, VariantRow
+from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
 from governance.store.waiting import waiting_of
 
@@ -42,31 +40,52 @@ def settle(tx: Tx, variant: VariantRow) -> Settled:
 
 def settle_all(tx: Tx, variants: Sequence[VariantRow]) -> list[Settled]:
     """Settle many variants with the queries of one."""
+    if not variants:
+        return []
     settled = [Settled(case, review(case, tx.now)) for case in cases_of(tx, variants)]
     waiting = waiting_of(tx, variants)
     for variant, one in zip(variants, settled, strict=True):
         _project(tx, variant, one)
-        _write_waiting(tx, variant, one.review, waiting[variant.id])
-        if not permit_refusals(one.case, one.review):
-            sign_permit(tx, SYSTEM, variant, one)
+        _write_waiting(tx, variant, one, waiting[variant.id])
+    each = [(variant, one.case, one.review) for variant, one in zip(variants, settled, strict=True)]
+    sign_all(tx, SYSTEM, [one for one in each if not permit_refusals(*one[1:])])
     return settled
 
 
 def _project(tx: Tx, variant: VariantRow, settled: Settled) -> None:
-    case = settled.case
+    """Where a variant stands, and, once its report is there, which decisions outlived a change of policies."""
+    case, before = settled.case, variant.checked_under
     variant.state = settled.review.state
     variant.checked_under = f"{case.terms.digest} {ENGINE}" if case.terms and case.basis else None
     variant.changes_at = settled.review.changes_at
     tx.session.add(variant)
+    if variant.checked_under not in (None, before):
+        _say_what_survived(tx, variant, case)
 
 
-def _write_waiting(tx: Tx, variant: VariantRow, found: Review, rows: Sequence[WaitingRow]) -> None:
-    wanted = {one.id: one.role for one in found.open_requirements}
+def _say_what_survived(tx: Tx, variant: VariantRow, case: Case) -> None:
+    for decision in current(case.decisions, case.submission.id if case.submission else ""):
+        if decision.text != case.head or decision.checked_under == case.in_force:
+            continue
+        reason = stale_reason(decision, case)
+        act = Act.DECISION_STALE if reason else Act.DECISION_SURVIVED
+        data = {"decision": decision.id, "reason": reason}
+        tx.append(act, SYSTEM, ("variant", variant.id), data, case.terms.digest if case.terms else None)
+
+
+def _write_waiting(tx: Tx, variant: VariantRow, settled: Settled, rows: Sequence[WaitingRow]) -> None:
+    """The rows of what is open, as few of them touched as can be: those that stay keep their place in the queue."""
+    wanted = {one.id: one.role for one in settled.review.open_requirements}
+    decided = _counted(settled) if wanted else []
     for row in rows:
-        if row.requirement in wanted:
-            del wanted[row.requirement]
-        else:
+        role = wanted.pop(row.requirement, None)
+        if role is None:
             tx.session.delete(row)
+            continue
+        if row.decided != decided:
+            row.decided = decided
+        if row.role != role:
+            row.role, row.number, row.since = role, tx.number(), tx.now
     for requirement, role in wanted.items():
         tx.session.add(
             WaitingRow(
@@ -75,73 +94,14 @@ def _write_waiting(tx: Tx, variant: VariantRow, found: Review, rows: Sequence[Wa
                 requirement=requirement,
                 role=role,
                 partner_id=variant.partner_id,
+                decided=decided,
                 number=tx.number(),
                 since=tx.now,
             )
         )
 
 
-def sign_permit(tx: Tx, actor: Actor, variant: VariantRow, settled: Settled) -> PermitRow | None:
-    """Sign a permit for an approved text, unless one runs already. Without a signer nothing is permitted."""
-    case, signer = settled.case, tx.signer
-    if signer is None or case.submission is None or case.terms is None or case.terms.approval is None:
-        return None
-    last = last_permit(tx, variant)
-    if (
-        last
-        and last.submission_id == UUID(case.submission.id)
-        and last.recalled_at is None
-        and tx.now < last.expires_at
-    ):
-        return last
-    revision = tx.session.get_one(RevisionRow, (tx.workspace_id, variant.id, variant.revision))
-    permit = Permit(
-        id=str(uuid4()),
-        workspace=str(tx.workspace_id),
-        variant=case.variant,
-        submission=case.submission.id,
-        text=case.head,
-        policy_set=case.terms.digest,
-        platform=manifest_of(revision.manifest).platform,
-        issued_at=tx.now,
-        expires_at=permit_ends(settled.review, case.terms.approval, tx.now),
-        key_id=signer.key_id,
-    )
-    row = _row(tx, permit, signer.sign(permit.note))
-    tx.session.add(row)
-    decisions = sorted(id for one in settled.review.requirements for id in one.decisions)
-    data = {**_named(permit), "decisions": decisions}
-    tx.append(Act.PERMIT_SIGNED, actor, ("variant", variant.id), data, permit.policy_set)
-    return row
-
-
-def _named(permit: Permit) -> dict[str, str | int | None]:
-    """What the record keeps of a permit."""
-    return {
-        "permit": permit.id,
-        "submission": permit.submission,
-        "revision": permit.text.revision,
-        "content_digest": permit.text.content_digest,
-        "manifest_digest": permit.text.manifest_digest,
-        "platform": permit.platform,
-        "expires_at": permit.expires_at.isoformat(),
-    }
-
-
-def _row(tx: Tx, permit: Permit, signature: str) -> PermitRow:
-    return PermitRow(
-        workspace_id=tx.workspace_id,
-        id=UUID(permit.id),
-        sequence=tx.number(),
-        variant_id=UUID(permit.variant),
-        submission_id=UUID(permit.submission),
-        revision=permit.text.revision,
-        content_digest=permit.text.content_digest,
-        manifest_digest=permit.text.manifest_digest,
-        policy_set=permit.policy_set,
-        platform=permit.platform,
-        issued_at=permit.issued_at,
-        expires_at=permit.expires_at,
-        key_id=permit.key_id,
-        signature=signature,
-    )
+def _counted(settled: Settled) -> list[str]:
+    """The people whose decisions meet a requirement, or part of one."""
+    counted = {id for one in settled.review.requirements for id in one.decisions}
+    return sorted({decision.person for decision in settled.case.decisions if decision.id in counted})

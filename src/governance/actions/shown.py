@@ -11,6 +11,7 @@ from governance.store.tables.permits import PermitRow
 from governance.store.tables.review import DecisionRow, SubmissionRow
 from governance.store.tables.variants import RevisionRow, UploadRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
+from governance.store.variants import MOST
 
 Json = dict[str, Any]
 
@@ -109,6 +110,7 @@ def upload(row: UploadRow, waiting: int) -> Json:
         "total": row.total,
         "checked": row.total - waiting,
         "unread": row.unread,
+        "unread_total": row.unread_total,
         "created_at": row.created_at.isoformat(),
         "checked_at": _instant(row.checked_at),
     }
@@ -138,6 +140,11 @@ def review(settled: Settled) -> Json:
         "valid_until": _instant(found.valid_until),
         "changes_at": _instant(found.changes_at),
     }
+
+
+def following(rows: Sequence[Any], limit: int) -> int | None:
+    """Where the next page of a list begins: after its last row, or nowhere when the page was not full."""
+    return rows[-1].sequence if rows and len(rows) >= min(limit, MOST) else None
 
 
 def refusals(found: Sequence[Refusal]) -> list[Json]:

@@ -23,7 +23,7 @@ def bring(tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant, submit:
     """One new variant, checked at once, and put forward if its author says so."""
     row = create_variant(tx, actor, campaign, variant)
     if submit:
-        new_submission(tx, actor, row)
+        add_submission(tx, actor, row)
     return {**shown.variant(row, campaign), "review": shown.review(settle(tx, row))}
 
 
@@ -44,6 +44,12 @@ def submit(tx: Tx, actor: Actor, id: UUID, revision: int) -> dict[str, Any]:
 
 def new_submission(tx: Tx, actor: Actor, row: VariantRow) -> None:
     """Put the head revision forward. Whoever does counts as a contributor."""
+    contribute(tx, actor, row)
+    add_submission(tx, actor, row)
+
+
+def add_submission(tx: Tx, actor: Actor, row: VariantRow) -> None:
+    """Put the head revision forward, by somebody who is known to have contributed."""
     submission = SubmissionRow(
         workspace_id=tx.workspace_id,
         id=uuid4(),
@@ -57,7 +63,6 @@ def new_submission(tx: Tx, actor: Actor, row: VariantRow) -> None:
         submitted_at=tx.now,
     )
     tx.session.add(submission)
-    contribute(tx, actor, row)
     data = {"submission": str(submission.id), "organisation": actor.organisation, **text_of(row)}
     tx.append(Act.SUBMISSION_RECEIVED, actor, ("variant", row.id), data)
 

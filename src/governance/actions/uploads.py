@@ -1,36 +1,29 @@
 """Uploads: many variants at once, kept whole or not at all, then checked in the background."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
 from uuid import UUID, uuid4
 
 from governance.actions import shown
-from governance.actions.checks import Checked, run_checks
-from governance.actions.settle import settle_all
-from governance.actions.submissions import new_submission
-from governance.actions.variants import check_head, new_variant
+from governance.actions.checks import run_checks
+from governance.actions.chunks import Row, take_chunk
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Variant
 from governance.core.errors import CopyFileError, Unusable
+from governance.core.publication import unkeepable
+from governance.outside.copy_files.encoding import refuse_binary
 from governance.outside.copy_files.json_lines import read_json_lines
 from governance.outside.copy_files.located import Touch, UnreadableVariant
 from governance.outside.copy_files.table import read_table
 from governance.store.as_json import variant_json, variant_of
 from governance.store.policies import policies_in_force
-from governance.store.tables.variants import UploadRow, VariantRow
+from governance.store.tables.variants import UploadRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Store, Tx
-from governance.store.uploads import (
-    add_uploaded,
-    rows_waiting,
-    take_uploaded,
-    upload_for,
-    uploads_page,
-    waiting_count,
-)
+from governance.store.uploads import add_uploaded, rows_waiting, upload_for, uploads_page, waiting_count
 
 MOST_ROWS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
@@ -60,21 +53,29 @@ def read_upload(content: bytes, form: str, name: str) -> Reading:
         raise Unusable(f"An upload holds at most {MOST_BYTES // 2**20} MiB; split the file", code="too_large")
     variants: list[Variant] = []
     unread: list[dict[str, str]] = []
-    try:
-        for located in READERS[form](BytesIO(content), name, Touch()):
-            if isinstance(located.variant, UnreadableVariant):
-                unread.append(
-                    {"row": located.variant.id, "place": str(located.place), "message": located.variant.message}
-                )
-            else:
-                variants.append(located.variant)
-            if len(variants) + len(unread) > MOST_ROWS:
-                raise Unusable(f"An upload holds at most {MOST_ROWS:,} rows; split the file", code="too_large")
-    except CopyFileError as error:
-        raise Unusable(str(error.problem), code="unreadable_file") from None
+    for number, (place, found) in enumerate(_rows(content, form, name), 1):
+        if number > MOST_ROWS:
+            raise Unusable(f"An upload holds at most {MOST_ROWS:,} rows; split the file", code="too_large")
+        if isinstance(found, Variant):
+            variants.append(found)
+        else:
+            unread.append({"row": found.id, "place": place, "message": found.message})
     if not variants:
         raise Unusable(unread[0]["message"] if unread else "The file holds no variant", code="unreadable_file")
     return Reading(tuple(variants), tuple(unread))
+
+
+def _rows(content: bytes, form: str, name: str) -> Iterator[tuple[str, Variant | UnreadableVariant]]:
+    """Each row with its place. What a database cannot hold cannot be read either."""
+    stream = BytesIO(content)
+    try:
+        refuse_binary(stream, name)
+        for located in READERS[form](stream, name, Touch()):
+            found = located.variant
+            fault = next(unkeepable(variant_json(found)), None) if isinstance(found, Variant) else None
+            yield str(located.place), UnreadableVariant(found.id.replace("\0", ""), fault) if fault else found
+    except CopyFileError as error:
+        raise Unusable(str(error.problem), code="unreadable_file") from None
 
 
 def require_all_read(reading: Reading, skip_unread: bool) -> None:
@@ -104,6 +105,7 @@ def receive_upload(
         organisation=actor.organisation,
         total=len(reading.variants),
         unread=[*reading.unread[:SHOWN]],
+        unread_total=len(reading.unread),
         created_at=tx.now,
     )
     tx.session.add(row)
@@ -122,61 +124,18 @@ def check_chunk(store: Store, workspace_id: UUID, upload_id: UUID) -> int:
     """
     rows, policies = store.read(workspace_id, lambda tx: (rows_waiting(tx, upload_id, CHUNK), policies_in_force(tx)))
     variants = [(row.number, variant_of(row.content)) for row in rows]
-    checked = [(number, one, run_checks(one, policies) if policies else None) for number, one in variants]
-    return store.transaction(workspace_id, lambda tx: _take(tx, upload_id, checked))
-
-
-def _take(tx: Tx, upload_id: UUID, checked: Sequence[tuple[int, Variant, Checked | None]]) -> int:
-    upload = tx.session.get_one(UploadRow, (tx.workspace_id, upload_id))
-    campaign = tx.session.get_one(CampaignRow, (tx.workspace_id, upload.campaign_id))
-    author = _author(upload)
-    fresh = take_uploaded(tx, upload, [number for number, _, _ in checked])
-    made = [
-        _made(tx, author, campaign, upload, number, variant, report)
-        for number, variant, report in checked
-        if number in fresh
-    ]
-    settle_all(tx, made)
-    left = waiting_count(tx, upload.id)
-    if left == 0 and upload.checked_at is None:
-        upload.checked_at = tx.now
-        tx.append(Act.UPLOAD_CHECKED, Actor("system"), ("upload", upload.id), {"total": upload.total})
-    return left
-
-
-def _made(
-    tx: Tx,
-    author: Actor,
-    campaign: CampaignRow,
-    upload: UploadRow,
-    number: int,
-    variant: Variant,
-    checked: Checked | None,
-) -> VariantRow:
-    row = new_variant(tx, author, campaign, variant, upload, number)
-    check_head(tx, Actor("system"), row, variant, checked)
-    if upload.submit:
-        new_submission(tx, author, row)
-    return row
-
-
-def _author(upload: UploadRow) -> Actor:
-    """Whoever uploaded, as they were then."""
-    return Actor(
-        kind="machine" if upload.machine_id else "person",
-        person=str(upload.person_id),
-        machine=str(upload.machine_id) if upload.machine_id else None,
-        partner=str(upload.partner_id) if upload.partner_id else None,
-        organisation=upload.organisation,
-    )
+    checked = [Row(number, one, run_checks(one, policies) if policies else None) for number, one in variants]
+    return store.transaction(workspace_id, lambda tx: take_chunk(tx, upload_id, checked))
 
 
 def look_at_upload(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    actor.require_scope("submit", "read")
     row = upload_for(tx, actor, id)
     return shown.upload(row, waiting_count(tx, row.id))
 
 
 def list_uploads(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]:
+    actor.require_scope("submit", "read")
     rows = uploads_page(tx, actor, after, limit)
     items = [shown.upload(row, waiting_count(tx, row.id) if row.checked_at is None else 0) for row in rows]
-    return {"items": items, "next": rows[-1].sequence if len(rows) == limit else None}
+    return {"items": items, "next": shown.following(rows, limit)}

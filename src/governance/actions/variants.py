@@ -1,5 +1,6 @@
 """Variants and their revisions: bringing words, and changing them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
@@ -11,6 +12,7 @@ from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Variant
 from governance.core.errors import Stale, WrongState
+from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ENGINE
 from governance.core.review.state import review
 from governance.store.as_json import variant_json
@@ -19,22 +21,36 @@ from governance.store.policies import policies_in_force
 from governance.store.tables.variants import RevisionRow, UploadRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
-from governance.store.variants import contribute, report_row, variant_for
+from governance.store.variants import contribute, first_contributor, report_row, variant_for
 
 
 def create_variant(tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant) -> VariantRow:
-    """A new variant with its first revision, checked, not yet put forward."""
+    """A new variant with its first revision, checked, not yet put forward. Whoever calls settles it."""
     actor.require_scope("submit")
-    row = new_variant(tx, actor, campaign, variant)
-    check_head(tx, actor, row, variant)
-    settle(tx, row)
+    (row,) = new_variants(tx, actor, campaign, [(0, variant)])
+    check_new(tx, actor, row, variant, policies_in_force(tx))
     return row
 
 
-def new_variant(
-    tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant, upload: UploadRow | None = None, number: int = 0
-) -> VariantRow:
-    row = VariantRow(
+def new_variants(
+    tx: Tx,
+    actor: Actor,
+    campaign: CampaignRow,
+    variants: Sequence[tuple[int, Variant]],
+    upload: UploadRow | None = None,
+) -> list[VariantRow]:
+    """New variants with their first revisions; the number is that of the upload's row."""
+    rows = [_row(tx, campaign, variant, upload, number) for number, variant in variants]
+    tx.session.add_all(rows)
+    tx.session.flush()
+    for row, (_, variant) in zip(rows, variants, strict=True):
+        _keep_revision(tx, actor, row, variant)
+        first_contributor(tx, actor, row)
+    return rows
+
+
+def _row(tx: Tx, campaign: CampaignRow, variant: Variant, upload: UploadRow | None, number: int) -> VariantRow:
+    return VariantRow(
         workspace_id=tx.workspace_id,
         id=uuid4(),
         sequence=tx.number(),
@@ -43,14 +59,11 @@ def new_variant(
         partner_id=campaign.partner_id,
         upload_id=upload.id if upload else None,
         upload_row=number if upload else None,
-        revision=0,
-        content_digest="",
-        manifest_digest="",
+        revision=1,
+        content_digest=variant.revision.digest,
+        manifest_digest=variant.manifest.digest,
         created_at=tx.now,
     )
-    tx.session.add(row)
-    _add_revision(tx, actor, row, variant)
-    return row
 
 
 def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> dict[str, Any]:
@@ -63,17 +76,17 @@ def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> d
     variant = replace(variant, id=row.name)
     if (variant.revision.digest, variant.manifest.digest) == (row.content_digest, row.manifest_digest):
         raise WrongState("Nothing was changed", code="nothing_changed")
-    _add_revision(tx, actor, row, variant)
-    check_head(tx, actor, row, variant)
+    row.revision += 1
+    row.content_digest, row.manifest_digest = variant.revision.digest, variant.manifest.digest
+    _keep_revision(tx, actor, row, variant)
+    contribute(tx, actor, row)
+    check_new(tx, actor, row, variant, policies_in_force(tx))
     return shown.review(settle(tx, row))
 
 
-def _add_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> None:
+def _keep_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> None:
+    """Keep the head revision of a variant, whose row says its number and digests already."""
     stored = variant_json(variant)
-    row.revision += 1
-    row.content_digest, row.manifest_digest = variant.revision.digest, variant.manifest.digest
-    tx.session.add(row)
-    tx.session.flush()
     tx.session.add(
         RevisionRow(
             workspace_id=tx.workspace_id,
@@ -89,7 +102,6 @@ def _add_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> No
             created_at=tx.now,
         )
     )
-    contribute(tx, actor, row)
     data = {
         "revision": row.revision,
         "content_digest": row.content_digest,
@@ -100,17 +112,32 @@ def _add_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> No
     tx.append(Act.REVISION_CREATED, actor, ("variant", row.id), data)
 
 
-def check_head(tx: Tx, actor: Actor, row: VariantRow, variant: Variant, checked: Checked | None = None) -> None:
-    """Check the head revision under the policies in force. Without policies there is no report, and no approval."""
+def check_new(
+    tx: Tx,
+    actor: Actor,
+    row: VariantRow,
+    variant: Variant,
+    policies: PolicySet | None,
+    checked: Checked | None = None,
+) -> None:
+    """Keep the first report on a new head revision, made anew if other policies are in force than it was made under.
+
+    Without policies there is no report, and no approval.
+    """
+    if policies is not None:
+        same = checked is not None and checked.policies.digest == policies.digest
+        keep_report(tx, actor, row, checked if checked and same else run_checks(variant, policies))
+
+
+def check_head(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> None:
+    """Check the head revision, if it was not under the policies in force."""
     policies = policies_in_force(tx)
-    if policies is None or report_row(tx, row, row.revision, policies.digest, ENGINE) is not None:
-        return
-    if checked is None or checked.policies.digest != policies.digest:
-        checked = run_checks(variant, policies)
-    keep_report(tx, actor, row, checked)
+    if policies and report_row(tx, row, row.revision, policies.digest, ENGINE) is None:
+        check_new(tx, actor, row, variant, policies)
 
 
 def look_at_review(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
     """Why a variant is not approved yet, or that it is: evaluated now, not read from a column."""
+    actor.require_scope("submit", "read")
     case = case_of(tx, variant_for(tx, actor, id))
     return shown.review(Settled(case, review(case, tx.now)))

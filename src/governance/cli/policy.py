@@ -67,11 +67,12 @@ def policy_publish(somebody: Somebody, version: str) -> int:
     Exits with 0 if it is published, 2 if that is refused.
     """
     from governance.actions.policies import publish
-    from governance.jobs import enqueuing
+    from governance.jobs import enqueuing, migrate_jobs
 
     key, _, number = version.rpartition("@")
     if not key or not (number.isascii() and number.isdecimal() and len(number) < 10):
         raise click.UsageError(f"{version!r} is no version; write one like talk-track@2")
+    migrate_jobs(somebody.database)
     answer = act(
         somebody,
         "policy.publish",

@@ -67,10 +67,11 @@ class Actor:
             raise NotAllowed("This takes an administrator", code="administrator_needed")
         return person
 
-    def require_scope(self, scope: str) -> None:
-        """Whether a machine's token is for this. People need no scope."""
-        if self.kind == "machine" and scope not in self.scopes:
-            raise NotAllowed(f"The token is not for {scope}; it is for {', '.join(sorted(self.scopes))}")
+    def require_scope(self, *scopes: str) -> None:
+        """Whether a machine's token is for one of these. People need no scope."""
+        if self.kind == "machine" and self.scopes.isdisjoint(scopes):
+            message = f"The token is not for {' or '.join(scopes)}; it is for {', '.join(sorted(self.scopes))}"
+            raise NotAllowed(message, code="scope_needed")
 
     def require_company(self) -> None:
         """Whether the actor belongs to the company itself, and not to a partner."""

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
-from governance.core.review.case import Basis, CheckedUnder, ClaimTerms, FindingKey
+from governance.core.review.basis import Basis, CheckedUnder, ClaimTerms, FindingKey
 
 
 def revision_of(content: Mapping[str, Any]) -> Revision:
@@ -28,8 +28,12 @@ def generator_of(value: Mapping[str, Any] | None) -> Generator | None:
 
 
 def variant_json(variant: Variant) -> dict[str, Any]:
-    """A variant as an upload keeps it until it has a row of its own."""
-    return asdict(variant)
+    """A variant as an upload keeps it until it has a row of its own: JSON values, so without tuples."""
+    return asdict(variant, dict_factory=_as_json)
+
+
+def _as_json(fields: list[tuple[str, Any]]) -> dict[str, Any]:
+    return {name: list(value) if isinstance(value, tuple) else value for name, value in fields}
 
 
 def variant_of(value: Mapping[str, Any]) -> Variant:

@@ -8,24 +8,12 @@ from uuid import UUID
 from sqlalchemy import select as sa_select
 from sqlmodel import SQLModel, col, select
 
-from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ENGINE
-from governance.core.review.case import (
-    Basis,
-    CallVerdict,
-    Campaign,
-    Case,
-    CheckedUnder,
-    Decision,
-    DecisionVerdict,
-    FindingKey,
-    PolicyTerms,
-    Submission,
-    Text,
-    Waiver,
-)
-from governance.core.review.people import Contributor
+from governance.core.review.basis import Basis, CheckedUnder
+from governance.core.review.case import Campaign, Case, PolicyTerms
+from governance.core.review.people import Standing
 from governance.store.as_json import basis_of
+from governance.store.case_values import contributor_of, decision_of, head_of, submission_of, terms_of, waiver_of
 from governance.store.people import standings
 from governance.store.policies import policies_in_force, policies_of
 from governance.store.tables.review import DecisionRow, SubmissionRow, WaiverRow
@@ -50,23 +38,25 @@ def cases_of(tx: Tx, variants: Sequence[VariantRow]) -> list[Case]:
     contributors = _by_variant(tx, ContributorRow, ids, ContributorRow.person_id)
     decisions = _by_variant(tx, DecisionRow, ids, DecisionRow.sequence)
     waivers = _by_variant(tx, WaiverRow, ids, WaiverRow.granted_at)
-    bases = _bases(tx, variants)
-    people = standings(tx, _people([*decisions.values(), *waivers.values()]))
-    policies = policies_in_force(tx)
+    people = _people(tx, [*decisions.values(), *waivers.values()])
+    terms = terms_of(policies_in_force(tx))
+    seen = {decision.policy_set for rows in decisions.values() for decision in rows}
+    bases = _bases(tx, variants, {terms.digest, *seen} if terms else seen)
+    earlier = _earlier(tx, seen)
     return [
         Case(
             variant=str(variant.id),
-            head=Text(variant.revision, variant.content_digest, variant.manifest_digest),
+            head=head_of(variant),
             campaign=campaigns[variant.campaign_id],
-            submission=_submission(submissions[variant.id][-1]) if submissions[variant.id] else None,
-            contributors=tuple(Contributor(str(c.person_id), c.organisation) for c in contributors[variant.id]),
-            decisions=tuple(map(_decision, decisions[variant.id])),
+            submission=submission_of(submissions[variant.id][-1]) if submissions[variant.id] else None,
+            contributors=tuple(map(contributor_of, contributors[variant.id])),
+            decisions=tuple(map(decision_of, decisions[variant.id])),
             people=people,
-            terms=_terms(policies),
+            terms=terms,
             engine=ENGINE,
             bases=bases[variant.id],
-            earlier_terms=_earlier(tx, bases[variant.id]),
-            waivers=tuple(_waiver(waiver) for waiver in waivers[variant.id] if _same_words(waiver, variant)),
+            earlier_terms=earlier,
+            waivers=tuple(map(waiver_of, waivers[variant.id])),
         )
         for variant in variants
     ]
@@ -96,12 +86,16 @@ def _campaigns(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Campaign]:
     }
 
 
-def _bases(tx: Tx, variants: Sequence[VariantRow]) -> defaultdict[UUID, dict[CheckedUnder, Basis]]:
-    """The reports on each variant's head revision, without their contents."""
+def _bases(
+    tx: Tx, variants: Sequence[VariantRow], policy_sets: Iterable[str]
+) -> defaultdict[UUID, dict[CheckedUnder, Basis]]:
+    """The reports on each variant's head revision under these policy sets, without their contents."""
     heads = {variant.id: variant.revision for variant in variants}
     columns = (ReportRow.variant_id, ReportRow.revision, ReportRow.policy_set, ReportRow.engine, ReportRow.basis)
     chosen = sa_select(*map(col, columns)).where(
-        col(ReportRow.workspace_id) == tx.workspace_id, col(ReportRow.variant_id).in_(heads)
+        col(ReportRow.workspace_id) == tx.workspace_id,
+        col(ReportRow.variant_id).in_(heads),
+        col(ReportRow.policy_set).in_(policy_sets),
     )
     found: defaultdict[UUID, dict[CheckedUnder, Basis]] = defaultdict(dict)
     for variant, revision, policy_set, engine, basis in tx.session.execute(chosen):
@@ -111,46 +105,13 @@ def _bases(tx: Tx, variants: Sequence[VariantRow]) -> defaultdict[UUID, dict[Che
     return found
 
 
-def _people(groups: Iterable[Sequence[DecisionRow | WaiverRow]]) -> set[UUID]:
-    return {row.person_id for rows in groups for row in rows}
+def _people(tx: Tx, groups: Iterable[Sequence[DecisionRow | WaiverRow]]) -> dict[str, Standing]:
+    """Everybody who decided or waived, as they are now."""
+    ids = {row.person_id for rows in groups for row in rows}
+    return standings(tx, ids) if ids else {}
 
 
-def _earlier(tx: Tx, bases: Iterable[CheckedUnder]) -> dict[str, PolicyTerms]:
-    found = {under.policy_set: _terms(policies_of(tx, under.policy_set)) for under in bases}
+def _earlier(tx: Tx, policy_sets: Iterable[str]) -> dict[str, PolicyTerms]:
+    """What the policy sets that decisions saw said of reviews."""
+    found = {digest: terms_of(policies_of(tx, digest)) for digest in policy_sets}
     return {digest: terms for digest, terms in found.items() if terms is not None}
-
-
-def _terms(policies: PolicySet | None) -> PolicyTerms | None:
-    return PolicyTerms(policies.digest, policies.standard.digest, policies.approval) if policies else None
-
-
-def _submission(row: SubmissionRow) -> Submission:
-    text = Text(row.revision, row.content_digest, row.manifest_digest)
-    return Submission(str(row.id), text, row.submitted_at, row.withdrawn_at is not None, row.recalled_at is not None)
-
-
-def _decision(row: DecisionRow) -> Decision:
-    return Decision(
-        id=str(row.id),
-        sequence=row.sequence,
-        submission=str(row.submission_id),
-        person=str(row.person_id),
-        role=row.role,
-        verdict=DecisionVerdict(row.verdict),
-        text=Text(row.revision, row.content_digest, row.manifest_digest),
-        checked_under=CheckedUnder(row.policy_set, row.engine),
-        decided_at=row.decided_at,
-        has_note=bool(row.note and row.note.strip()),
-        call=CallVerdict(row.call) if row.call else None,
-        withdrawn=row.withdrawn_at is not None,
-    )
-
-
-def _waiver(row: WaiverRow) -> Waiver:
-    finding = FindingKey(row.code, row.severity, row.part, row.quote)  # type: ignore[arg-type]
-    return Waiver(str(row.id), finding, str(row.person_id), row.role, row.granted_at, row.ends_at)
-
-
-def _same_words(waiver: WaiverRow, variant: VariantRow) -> bool:
-    mine = (variant.content_digest, variant.manifest_digest)
-    return (waiver.content_digest, waiver.manifest_digest) == mine

@@ -17,7 +17,11 @@ from governance.store.transaction import Tx
 
 def standings(tx: Tx, people: Iterable[UUID]) -> dict[str, Standing]:
     """How the workspace knows these people now, by id. Whoever was never a member is left out."""
-    wanted = list(people)
+    wanted = sorted(set(people))
+    return tx.once(("standings", *wanted), lambda: _standings(tx, wanted))
+
+
+def _standings(tx: Tx, wanted: list[UUID]) -> dict[str, Standing]:
     roles = _counting_roles(tx, wanted, counts_after(tx))
     rows = tx.session.exec(
         select(MembershipRow, PersonRow, PartnerRow)
@@ -116,7 +120,7 @@ def machine_actor(tx: Tx, token_hash: str) -> Actor:
     row = tx.session.exec(select(MachineRow).where(MachineRow.token_hash == token_hash)).first()
     usable = row is not None and row.workspace_id == tx.workspace_id and row.revoked_at is None
     if row is None or not usable or row.ends_at <= tx.now:
-        raise NotSignedIn("The token is unknown, has expired or was revoked; ask an administrator for a new one")
+        raise unknown_token()
     try:
         owner = person_actor(tx, row.owner_id)
     except NotFound:
@@ -129,3 +133,7 @@ def machine_actor(tx: Tx, token_hash: str) -> Actor:
         organisation=owner.organisation,
         scopes=frozenset(row.scopes),
     )
+
+
+def unknown_token() -> NotSignedIn:
+    return NotSignedIn("The token is unknown, has expired or was revoked; ask an administrator for a new one")

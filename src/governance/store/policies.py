@@ -72,8 +72,12 @@ def _published(tx: Tx) -> Heads:
     chosen = select(DocumentRow.id, DocumentRow.published_at).where(
         DocumentRow.workspace_id == tx.workspace_id, col(DocumentRow.published_at).is_not(None)
     )
-    rows = tx.session.exec(chosen.order_by(DocumentRow.key, col(DocumentRow.number)))
-    return tuple((id, at) for id, at in rows if at and at <= tx.now)
+
+    def read() -> Heads:
+        rows = tx.session.exec(chosen.order_by(DocumentRow.key, col(DocumentRow.number)))
+        return tuple((id, at) for id, at in rows if at and at <= tx.now)
+
+    return tx.once("published", read)
 
 
 def _versions(tx: Tx, heads: Heads) -> Sequence[Published]:

@@ -7,14 +7,16 @@ transaction is SERIALIZABLE as well.
 
 import random
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, event, text
 from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from governance.core.actor import Actor
@@ -25,14 +27,19 @@ from governance.core.launch.permit import Signer
 from governance.store.engine import WRITES, is_sqlite
 from governance.store.kept import Kept
 from governance.store.tables.audit import AuditEntryRow, HeadRow
+from governance.store.tables.people import GrantRow, MembershipRow, PersonRow
+from governance.store.tables.policies import DocumentRow
+from governance.store.tables.workspaces import PartnerRow
 
 Result = TypeVar("Result")
 Enqueue = Callable[[Connection, str, str, tuple[Any, ...]], None]
 """Enqueue work by name, with an id that makes it happen once, in the caller's transaction."""
 
+READ_ONCE = (DocumentRow, GrantRow, MembershipRow, PartnerRow, PersonRow)
 TRIES = 6
 KEPT = 64
 _AGAIN = frozenset({"40001", "40P01"})
+_READ_ONLY, _DISK_FULL = "25006", "53100"
 
 
 class Tx:
@@ -47,12 +54,28 @@ class Tx:
         self._enqueue = store.enqueue
         self._head: HeadRow | None = None
         self.request: str | None = None
+        self._read: dict[Hashable, Any] = {}
+        event.listen(session, "after_flush", self._flushed)
 
     @property
     def workspace_id(self) -> UUID:
         if self._workspace_id is None:
             raise RuntimeError("this transaction belongs to no workspace")
         return self._workspace_id
+
+    def once(self, key: Hashable, read: Callable[[], Result]) -> Result:
+        """What was read of policies and people, once a transaction; again after a change of theirs."""
+        if self.session.new or self.session.dirty or self.session.deleted:
+            self.session.flush()
+        if key not in self._read:
+            self._read[key] = read()
+        found: Result = self._read[key]
+        return found
+
+    def _flushed(self, session: Any, _context: Any) -> None:
+        changed = (*session.new, *session.dirty, *session.deleted)
+        if any(isinstance(one, READ_ONCE) for one in changed):
+            self._read.clear()
 
     def number(self) -> int:
         """The next number of the workspace's rows, for order and paging."""
@@ -143,6 +166,7 @@ class Store:
         self.signer = signer
         self.clock = clock
         self.kept = Kept(KEPT)
+        self._writer = Lock()
 
     def transaction(self, workspace_id: UUID | None, work: Callable[[Tx], Result]) -> Result:
         """Run work that writes, and commit it whole; nothing of it is kept if it raises.
@@ -153,7 +177,7 @@ class Store:
             try:
                 with self._writing(workspace_id) as tx:
                     return work(tx)
-            except DBAPIError as error:
+            except (DBAPIError, PoolTimeout) as error:
                 if attempt == TRIES - 1 or not _try_again(error):
                     raise _unavailable(error) from error
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
@@ -167,18 +191,34 @@ class Store:
                     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 with Session(connection, autoflush=False) as session:
                     return work(Tx(session, workspace_id, self._now(connection), self))
-        except OperationalError as error:
+        except (DBAPIError, PoolTimeout) as error:
             raise _unavailable(error) from error
 
     @contextmanager
     def _writing(self, workspace_id: UUID | None) -> Iterator[Tx]:
-        with self.engine.connect() as connection, _turn(connection, workspace_id):
+        with self.engine.connect() as connection, self._turn(connection, workspace_id):
             connection.execution_options(**{WRITES: True})
             # Reading back what was written would cost a query a row; everything is known already.
             with Session(connection, expire_on_commit=False) as session:
                 yield Tx(session, workspace_id, self._now(connection), self)
                 session.commit()
                 connection.commit()
+
+    @contextmanager
+    def _turn(self, connection: Connection, workspace_id: UUID | None) -> Iterator[None]:
+        """The turn to write, taken before the transaction and its snapshot begin.
+
+        SQLite has one writer; those of this process queue here, since its own waiting is by polling, and unfair.
+        """
+        if is_sqlite(connection):
+            with self._writer:
+                yield
+        elif workspace_id is None:
+            connection.execution_options(isolation_level="SERIALIZABLE")
+            yield
+        else:
+            with _advisory_lock(connection, workspace_id):
+                yield
 
     def _now(self, connection: Connection) -> datetime:
         if self.clock:
@@ -191,15 +231,8 @@ class Store:
 
 
 @contextmanager
-def _turn(connection: Connection, workspace_id: UUID | None) -> Iterator[None]:
-    """On PostgreSQL, the workspace's turn to write, taken before the transaction and its snapshot begin."""
-    if is_sqlite(connection):
-        yield
-        return
-    if workspace_id is None:
-        connection.execution_options(isolation_level="SERIALIZABLE")
-        yield
-        return
+def _advisory_lock(connection: Connection, workspace_id: UUID) -> Iterator[None]:
+    """PostgreSQL's lock of a workspace, around a SERIALIZABLE transaction whose snapshot is taken under it."""
     key = {"key": int.from_bytes(workspace_id.bytes[:8], signed=True)}
     connection.execution_options(isolation_level="AUTOCOMMIT")
     connection.execute(text("SELECT pg_advisory_lock(:key)"), key)
@@ -213,14 +246,21 @@ def _turn(connection: Connection, workspace_id: UUID | None) -> Iterator[None]:
         connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
 
 
-def _try_again(error: DBAPIError) -> bool:
-    locked = "database is locked" in str(error.orig)
-    return locked or getattr(error.orig, "sqlstate", None) in _AGAIN
+def _try_again(error: DBAPIError | PoolTimeout) -> bool:
+    said = getattr(error, "orig", None)
+    return "database is locked" in str(said) or getattr(said, "sqlstate", None) in _AGAIN
 
 
-def _unavailable(error: DBAPIError) -> Exception:
-    """What the database said, in words for people; a defect of ours stays what it is."""
-    if not isinstance(error, OperationalError):
+def _unavailable(error: DBAPIError | PoolTimeout) -> Exception:
+    """Why the database does not do its part, in words for people; a defect of ours stays what it is."""
+    said = str(getattr(error, "orig", None))
+    state = getattr(getattr(error, "orig", None), "sqlstate", None)
+    if state == _READ_ONLY or "readonly" in said:
+        how = "is read-only"
+    elif state == _DISK_FULL or "is full" in said:
+        how = "is full"
+    elif isinstance(error, (OperationalError, PoolTimeout)):
+        how = "does not answer"
+    else:
         return error
-    said = str(error.orig).splitlines()[0] if str(error.orig) else type(error.orig).__name__
-    return Unavailable(f"Nothing was recorded: the database cannot be written or read now ({said})")
+    return Unavailable(f"Nothing was recorded: the database {how}")

@@ -67,16 +67,20 @@ def report_row(tx: Tx, variant: VariantRow, revision: int, policy_set: str, engi
 def contribute(tx: Tx, actor: Actor, variant: VariantRow) -> None:
     """Count the actor's person among those who had a hand in the words, for good."""
     tx.session.flush()
-    key = (tx.workspace_id, variant.id, UUID(actor.person))
-    if tx.session.get(ContributorRow, key) is None:
-        tx.session.add(
-            ContributorRow(
-                workspace_id=tx.workspace_id,
-                variant_id=variant.id,
-                person_id=UUID(actor.person),
-                organisation=actor.organisation,
-            )
+    if tx.session.get(ContributorRow, (tx.workspace_id, variant.id, UUID(actor.person))) is None:
+        first_contributor(tx, actor, variant)
+
+
+def first_contributor(tx: Tx, actor: Actor, variant: VariantRow) -> None:
+    """The same for a new variant, which nobody has had a hand in yet."""
+    tx.session.add(
+        ContributorRow(
+            workspace_id=tx.workspace_id,
+            variant_id=variant.id,
+            person_id=UUID(actor.person),
+            organisation=actor.organisation,
         )
+    )
 
 
 def rows_by_id(tx: Tx, ids: Sequence[UUID]) -> list[VariantRow]:

@@ -2,12 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlmodel import col, select
+from sqlalchemy import ColumnElement, String
+from sqlmodel import cast, col, select
 
 from governance.core.actor import Actor
-from governance.store.tables.review import DecisionRow, WaitingRow
+from governance.store.policies import policies_in_force
+from governance.store.tables.review import WaitingRow
 from governance.store.tables.variants import ContributorRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
@@ -25,29 +28,7 @@ def waiting_of(tx: Tx, variants: Sequence[VariantRow]) -> defaultdict[UUID, list
 
 
 def queue_page(tx: Tx, actor: Actor, after: int, limit: int) -> list[tuple[WaitingRow, VariantRow, CampaignRow]]:
-    """What waits for a person: open requirements of their roles, on texts that they had no hand in."""
-    person = UUID(actor.person)
-    mine = (
-        select(ContributorRow.person_id)
-        .where(
-            ContributorRow.workspace_id == WaitingRow.workspace_id,
-            ContributorRow.variant_id == WaitingRow.variant_id,
-            ContributorRow.person_id == person,
-        )
-        .exists()
-    )
-    decided = (
-        select(DecisionRow.id)
-        .where(
-            DecisionRow.workspace_id == WaitingRow.workspace_id,
-            DecisionRow.variant_id == WaitingRow.variant_id,
-            DecisionRow.person_id == person,
-            DecisionRow.content_digest == VariantRow.content_digest,
-            DecisionRow.manifest_digest == VariantRow.manifest_digest,
-            col(DecisionRow.withdrawn_at).is_(None),
-        )
-        .exists()
-    )
+    """What waits for a person: open requirements that they could meet and have not, the oldest first."""
     chosen = (
         select(WaitingRow, VariantRow, CampaignRow)
         .join(
@@ -64,12 +45,33 @@ def queue_page(tx: Tx, actor: Actor, after: int, limit: int) -> list[tuple[Waiti
             WaitingRow.workspace_id == tx.workspace_id,
             col(WaitingRow.role).in_(list(actor.roles)),
             WaitingRow.number > after,
-            ~mine,
-            ~decided,
+            ~_contributed(ContributorRow.person_id == UUID(actor.person)),
+            ~cast(WaitingRow.decided, String).contains(actor.person),
         )
         .order_by(col(WaitingRow.number))
         .limit(min(limit, MOST))
     )
     if actor.partner:
-        chosen = chosen.where(WaitingRow.partner_id == UUID(actor.partner))
+        chosen = chosen.where(WaitingRow.partner_id == UUID(actor.partner), ~_organisation_excluded(tx, actor))
     return list(tx.session.exec(chosen).all())
+
+
+def _organisation_excluded(tx: Tx, actor: Actor) -> ColumnElement[bool]:
+    """Whether the requirement is closed to the actor's organisation, because it had a hand in the words."""
+    policies = policies_in_force(tx)
+    requirements = policies.approval.requirements if policies and policies.approval else ()
+    closed = [one.id for one in requirements if one.excludes == "organisation"]
+    theirs = _contributed(ContributorRow.organisation == actor.organisation)
+    return col(WaitingRow.requirement).in_(closed) & theirs
+
+
+def _contributed(who: Any) -> ColumnElement[bool]:
+    return (
+        select(ContributorRow.person_id)
+        .where(
+            ContributorRow.workspace_id == WaitingRow.workspace_id,
+            ContributorRow.variant_id == WaitingRow.variant_id,
+            who,
+        )
+        .exists()
+    )

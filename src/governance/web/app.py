@@ -5,12 +5,13 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anyio import to_thread
-from litestar import Litestar, Response, Router
+from litestar import Litestar, Router
 from litestar.config.app import AppConfig
+from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.logging import LoggingConfig
 from litestar.openapi import OpenAPIConfig
-from litestar.openapi.spec import Components, SecurityScheme
+from litestar.openapi.spec import Components, SecurityScheme, Tag
 
 from governance import __version__
 from governance.web.api.audit import audit
@@ -20,22 +21,27 @@ from governance.web.api.people import people
 from governance.web.api.policies import policies
 from governance.web.api.review import review
 from governance.web.api.sessions import sessions
+from governance.web.contract import describe
 from governance.web.documentation import Documentation, front, style
 from governance.web.door import COOKIE, CSRF_HEADER, open_door, require_same_origin
+from governance.web.headers import add_headers
 from governance.web.health import health
 from governance.web.problems import HANDLERS
+from governance.web.reading import ApiRequest, require_media_type
 from governance.web.service import Service
 
-LARGEST_BODY = 2 * 1024 * 1024
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'; "
-    "base-uri 'none'; form-action 'self'",
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "no-referrer",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
+GROUPS = {
+    "Sessions": "Signing in, for people. Tools send their token and need none of this.",
+    "Copy": "Texts come in, one at a time or many at once, and are checked.",
+    "Review": "People decide on exact texts.",
+    "Launch": "Whether a message may go out, and the permits that say so.",
+    "Policies": "What is in force, what was, and what is proposed.",
+    "Record": "Who did what, when, on which text and under which policies.",
+    "People": "Who belongs to the workspace, in which roles, and for which partner.",
+    "Machines": "Tokens of tools.",
+    "Service": "The service itself.",
 }
+LARGEST_BODY = 2 * 1024 * 1024
 
 
 def create_app(
@@ -58,31 +64,29 @@ def create_app(
     api = Router(
         "/api",
         route_handlers=[sessions, workspace],
-        guards=[require_same_origin],
+        guards=[require_same_origin, require_media_type],
         dependencies={"door": Provide(open_door)},
     )
-    return Litestar(
+    app = Litestar(
         route_handlers=[api, front, style, health],
         dependencies={"service": Provide(provide_service)},
         exception_handlers=HANDLERS,
-        after_request=_with_headers,
+        before_send=[add_headers],
+        request_class=ApiRequest,
+        state=State({"service": service}),
         openapi_config=_openapi(),
         request_max_body_size=LARGEST_BODY,
         logging_config=LoggingConfig(configure_root_logger=False, log_exceptions="never"),
         lifespan=[life],
         on_app_init=[_plain],
     )
+    describe(app)
+    return app
 
 
 def _plain(config: AppConfig) -> AppConfig:
     config.debug = False
     return config
-
-
-def _with_headers(response: Response[Any]) -> Response[Any]:
-    for name, value in HEADERS.items():
-        response.headers.setdefault(name, value)
-    return response
 
 
 def _openapi() -> OpenAPIConfig:
@@ -101,4 +105,6 @@ def _openapi() -> OpenAPIConfig:
         components=Components(security_schemes=schemes),
         security=[{"session": []}, {"machine": []}],
         use_handler_docstrings=True,
+        operation_id_creator=lambda handler, _method, _path: handler.handler_name,
+        tags=[Tag(name=name, description=words) for name, words in GROUPS.items()],
     )

@@ -3,14 +3,16 @@
 import hashlib
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from uuid import uuid4
 
+from anyio import to_thread
 from litestar import Request as HttpRequest
 from litestar.connection import ASGIConnection
+from litestar.di import NamedDependency
 
-from governance.actions.perform import Credential, Request, look, perform
+from governance.actions.perform import RECORDED, Credential, Request, look, perform, refuse
 from governance.actions.sessions import require_csrf
 from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, NotSignedIn, Unusable
@@ -40,8 +42,18 @@ class Door:
 
     def perform(self, work: Callable[[Tx, Actor], dict[str, Any]]) -> dict[str, Any]:
         """Change something for whoever asks. A browser must show the token that its session was given."""
-        self.require_csrf()
+        try:
+            self.require_csrf()
+        except NotAllowed as refused:
+            refuse(self.service.store, self.request, refused)
         return perform(self.service.store, self.request, work)
+
+    def require(self, work: Callable[[Tx, Actor], None] = lambda _tx, _actor: None) -> None:
+        """Ask whether somebody may do something before much is done for it; for members, nothing more is asked."""
+        try:
+            self.look(work)
+        except RECORDED as refused:
+            refuse(self.service.store, self.request, refused)
 
     def require_csrf(self) -> None:
         """Tokens of machines are sent on purpose; a cookie is sent by the browser whoever made the form."""
@@ -59,26 +71,39 @@ class Door:
         return self.request.credential.session
 
 
-async def open_door(request: HttpRequest[Any, Any, Any], service: Service) -> Door:
+async def open_door(request: HttpRequest[Any, Any, Any], service: NamedDependency[Service]) -> Door:
     """Read what every action needs of a request. Raises Unusable or NotAllowed."""
-    body = await request.body()
-    target = f"{request.method} {request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
-    workspace = request.path_params.get("key", "")
+    digest = hashlib.sha256(f"{request.method} {_target(request)}".encode() + b"\0")
+    digest.update(await request.body())
+    asked = _asked(request)
     return Door(
         service,
-        Request(
-            workspace=str(workspace),
-            credential=_credential(request),
-            id=str(uuid4()),
-            act=f"{request.method} {request.route_handler.name or request.route_handler.handler_name}",
-            repeat_key=_repeat_key(request),
-            digest=hashlib.sha256(target.encode() + b"\0" + body).hexdigest(),
-        ),
+        replace(asked, repeat_key=_repeat_key(request), digest=digest.hexdigest()),
         _header(request, CSRF_HEADER),
     )
 
 
-def _credential(request: HttpRequest[Any, Any, Any]) -> Credential:
+async def require_known(request: Connection, _handler: object) -> None:
+    """Turn strangers away before their body is read."""
+    service: Service = request.app.state.service
+    await to_thread.run_sync(Door(service, _asked(request), None).require)
+
+
+def _asked(request: Connection) -> Request:
+    handler = request.route_handler
+    return Request(
+        workspace=str(request.path_params.get("key", "")),
+        credential=_credential(request),
+        id=str(uuid4()),
+        act=f"{request.scope.get('method')} {handler.name or handler.handler_name}",
+    )
+
+
+def _target(request: Connection) -> str:
+    return f"{request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
+
+
+def _credential(request: Connection) -> Credential:
     """A machine's token if one is sent, else the session cookie. A token that cannot be one is nobody's."""
     authorization = request.headers.get("Authorization")
     if authorization is not None:
@@ -90,14 +115,14 @@ def _credential(request: HttpRequest[Any, Any, Any]) -> Credential:
     return Credential(session=cookie if cookie and _TOKEN.fullmatch(cookie) else None)
 
 
-def _repeat_key(request: HttpRequest[Any, Any, Any]) -> str | None:
+def _repeat_key(request: Connection) -> str | None:
     found = request.headers.get(REPEAT_HEADER)
     if found is not None and not _KEY.fullmatch(found):
         raise Unusable(f"{REPEAT_HEADER} takes 1 to 200 visible ASCII characters", field=REPEAT_HEADER)
     return found
 
 
-def _header(request: HttpRequest[Any, Any, Any], name: str) -> str | None:
+def _header(request: Connection, name: str) -> str | None:
     found = request.headers.get(name)
     return found if found and _TOKEN.fullmatch(found) else None
 

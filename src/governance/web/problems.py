@@ -4,7 +4,7 @@ import logging
 from typing import Any
 
 from litestar import Request, Response
-from litestar.exceptions import HTTPException, ValidationException
+from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 
 from governance.core import errors
 
@@ -31,13 +31,30 @@ TITLES = {
     500: "A defect of ours",
     503: "Not available now",
 }
+CODES = {
+    400: "unreadable",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+}
+WHOLE_BODY = "the body"
+MESSAGES = {
+    "'data'": "It is missing; this operation takes a JSON object",
+    "Extra inputs are not permitted": "There is no such field",
+    "Field required": "It is missing",
+    "Input should be a valid dictionary": "It is a JSON object",
+}
+MEDIA_TYPE = "application/problem+json"
 Http = Request[Any, Any, Any]
 Problem = Response[dict[str, Any]]
 
 
-def refused(_request: Http, error: errors.Refused) -> Problem:
+def refused(request: Http, error: errors.Refused) -> Problem:
     """What we refuse on purpose."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
+    if status == 503:
+        log.warning("%s %s: %s", request.method, request.url.path, error.message, exc_info=error.__cause__)
     listed = [{"field": error.field, "message": error.message}] if error.field else []
     return problem(status, error.code, error.message, listed)
 
@@ -48,20 +65,23 @@ def unread(_request: Http, error: errors.PolicyError) -> Problem:
     return problem(422, "policy_unreadable", str(error.problems[0]), listed)
 
 
-def unfit(_request: Http, error: ValidationException) -> Problem:
+def unfit(request: Http, error: ValidationException) -> Problem:
     """A body, a path or a query that is not of the documented form."""
     extra = error.extra if isinstance(error.extra, list) else []
-    listed = [{"field": _field(one), "message": str(one.get("message", ""))} for one in extra if isinstance(one, dict)]
+    listed = [_told(request, one) for one in extra if isinstance(one, dict) and not _echoed(one)]
     detail = f"{listed[0]['field']}: {listed[0]['message']}" if listed else "The request is not of the documented form"
     return problem(422, "unusable", detail, listed)
 
 
-def http(_request: Http, error: HTTPException) -> Problem:
+def http(request: Http, error: HTTPException) -> Problem:
     """What the framework refuses: an unknown address, a method, a body that is no JSON, one that is too large."""
+    if isinstance(error, InternalServerException) and "disconnected" in error.detail:
+        return problem(400, "unreadable", "The request ended before its body did; nothing was recorded")
     if error.status_code >= 500:
-        return defect(_request, error)
-    title = TITLES.get(error.status_code, "Refused")
-    return problem(error.status_code, "unreadable" if error.status_code == 400 else "refused", title)
+        return defect(request, error)
+    found = problem(error.status_code, CODES.get(error.status_code, "refused"), _detail(request, error))
+    found.headers.update(error.headers or {})
+    return found
 
 
 def defect(request: Http, error: Exception) -> Problem:
@@ -79,13 +99,35 @@ def problem(status: int, code: str, detail: str, listed: list[dict[str, Any]] | 
         "detail": detail,
         "errors": listed or [],
     }
-    return Response(body, status_code=status, media_type="application/problem+json")
+    return Response(body, status_code=status, media_type=MEDIA_TYPE)
 
 
-def _field(one: dict[str, Any]) -> str:
-    source = str(one.get("source", ""))
-    key = str(one.get("key", "")) or source
-    return f"{source}.{key}" if source.endswith(("query", "path")) and key != source else key
+def _detail(request: Http, error: HTTPException) -> str:
+    if error.status_code in (400, 415):
+        return error.detail
+    if error.status_code == 413:
+        most = request.route_handler.resolve_request_max_body_size()
+        return f"A body here has at most {most:,} bytes" if most else TITLES[413]
+    return TITLES.get(error.status_code, "Refused")
+
+
+def _told(request: Http, one: dict[str, Any]) -> dict[str, str]:
+    """One complaint of the framework, in our words where it speaks of its own affairs."""
+    key, said = str(one.get("key", "")), str(one.get("message", ""))
+    message = next((ours for theirs, ours in MESSAGES.items() if said.startswith(theirs)), said)
+    field = WHOLE_BODY if key in ("", "data") else _name(request, key)
+    return {"field": field, "message": message.removeprefix("Value error, ")}
+
+
+def _name(request: Http, key: str) -> str:
+    """What a parameter is called outside."""
+    taken = request.route_handler.parsed_fn_signature.parameters.get(key)
+    return getattr(taken.kwarg_definition, "name", None) or key if taken else key
+
+
+def _echoed(one: dict[str, Any]) -> bool:
+    """The framework also names, by their own names, parameters that it did not come to."""
+    return one.get("key") != "data" and one.get("message") == repr(one.get("key"))
 
 
 HANDLERS: dict[Any, Any] = {

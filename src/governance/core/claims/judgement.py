@@ -48,7 +48,10 @@ def _judge_part(part: PartMeaning, hearing: Hearing) -> Iterator[Statement]:
     for sentence, readings in zip(part.part.sentences, part.readings, strict=True):
         blank = Statement(part.part.name, sentence.span, part.part.quote(sentence.span), Verdict.NONE)
         judged = [_judge(reading, blank, part.part, hearing) for reading in readings]
-        yield max(judged, key=lambda statement: statement.verdict.rank, default=blank)
+        worst = max(judged, key=lambda statement: statement.verdict.rank, default=blank)
+        # Whichever rendering goes out, the claims that it rests on were seen.
+        refs = (*worst.claims, *(ref for statement in judged for ref in statement.claims))
+        yield replace(worst, claims=tuple(dict.fromkeys(refs)))
         if readings:
             last = readings[-1].meaning
             after_us = speaks_of_us(last, names) or (hearing.after_us and continues(last))

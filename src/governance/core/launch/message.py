@@ -10,7 +10,7 @@ from governance.core.countries import known_country
 from governance.core.digest import digest
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import check_variant
-from governance.core.review.case import Basis
+from governance.core.review.basis import Basis
 from governance.core.review.reason import AUTHOR, SENDER, Reason, Refusal
 
 # What words mean, whatever form they come in; the other checks are about the template and ran on it.
@@ -70,11 +70,16 @@ def _country(approved: Variant, message: Message, policies: PolicySet) -> Iterat
 
 
 def _meaning(approved: Variant, basis: Basis, message: Message, policies: PolicySet) -> Iterator[Refusal]:
-    """Blockers of the rendered text that the approved one did not have: a value can carry a claim."""
+    """Blockers and claims of the rendered text that the approved one did not have: a value can carry a claim."""
     country = known_country(message.country or "")
     manifest = replace(approved.manifest, regions=(country,) if country else approved.manifest.regions)
+    report = check_variant(replace(approved, revision=message.rendered, manifest=manifest), policies)
     known = {(finding.code, finding.quote) for finding in basis.findings}
-    for finding in check_variant(replace(approved, revision=message.rendered, manifest=manifest), policies).findings:
+    for finding in report.findings:
         new = finding.severity == "blocker" and (finding.code, finding.quote) not in known
         if new and finding.code in MEANING:
             yield Refusal(Reason.RENDERED_BLOCKER, f"{finding.code}: {finding.message}", (SENDER, AUTHOR))
+    approved_claims = {claim.ref for claim in basis.claims}
+    for ref in sorted({ref for statement in report.statements for ref in statement.claims} - approved_claims):
+        said = f"It rests on claim {ref}, which nobody who approved the text has seen in it"
+        yield Refusal(Reason.RENDERED_BLOCKER, said, (SENDER, AUTHOR))

@@ -1,7 +1,7 @@
 """A permit: signed, this text may go to this platform until an instant."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 import rfc8785
@@ -53,11 +53,16 @@ class Permit:
                 "manifest_digest": self.text.manifest_digest,
                 "policy_set": self.policy_set,
                 "platform": self.platform,
-                "issued_at": self.issued_at.isoformat(),
-                "expires_at": self.expires_at.isoformat(),
+                "issued_at": _written(self.issued_at),
+                "expires_at": _written(self.expires_at),
                 "key_id": self.key_id,
             }
         )
+
+
+def _written(instant: datetime) -> str:
+    """The same letters for the same instant: claims end in the time zone of their workspace, rows are read in UTC."""
+    return instant.astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def genuine(permit: Permit, signer: Signer | None) -> bool:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import Literal
 
 from governance.core.policy.approval import ApprovalPolicy
-from governance.core.policy.standard import Severity
+from governance.core.review.basis import Basis, CheckedUnder, FindingKey
 from governance.core.review.people import Contributor, Standing
 
 
@@ -38,52 +38,6 @@ class Text:
     def same_words(self, other: "Text") -> bool:
         """Whether words and manifest are equal, whatever the revision."""
         return (self.content_digest, self.manifest_digest) == (other.content_digest, other.manifest_digest)
-
-
-@dataclass(frozen=True, slots=True)
-class CheckedUnder:
-    """The policy set and the engine that a report, and a decision on it, rests on."""
-
-    policy_set: str
-    engine: str
-
-
-@dataclass(frozen=True, slots=True)
-class FindingKey:
-    """A finding as it is told apart: two reports agree on it if all of this is equal."""
-
-    code: str
-    severity: Severity
-    part: str
-    quote: str
-
-
-@dataclass(frozen=True, slots=True)
-class ClaimTerms:
-    """One claim that copy rests on, and when it may be said: from `begins`, before `ends`."""
-
-    ref: str
-    digest: str
-    category: str
-    approved: bool
-    begins: datetime
-    ends: datetime | None
-
-    def valid(self, now: datetime) -> bool:
-        return self.approved and self.begins <= now and (self.ends is None or now < self.ends)
-
-
-@dataclass(frozen=True, slots=True)
-class Basis:
-    """What a report says, as far as a decision rests on it."""
-
-    checked_under: CheckedUnder
-    findings: frozenset[FindingKey]
-    claims: frozenset[ClaimTerms]
-
-    def of(self, severity: Severity) -> list[FindingKey]:
-        found = (finding for finding in self.findings if finding.severity == severity)
-        return sorted(found, key=lambda finding: (finding.part, finding.code, finding.quote))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,14 +80,19 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """An entitled person's acceptance of one finding on one submission, until an instant."""
+    """An entitled person's acceptance of one finding of one text, until an instant."""
 
     id: str
     finding: FindingKey
+    content_digest: str
+    manifest_digest: str
     person: str
     role: str
     granted_at: datetime
     ends_at: datetime
+
+    def covers(self, text: Text) -> bool:
+        return (self.content_digest, self.manifest_digest) == (text.content_digest, text.manifest_digest)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +131,15 @@ class Case:
     def basis(self) -> Basis | None:
         """The report that counts now; None where the checks have not run."""
         return self.bases.get(self.in_force) if self.in_force else None
+
+    def contributed(self, person: Standing) -> bool:
+        """Whether a person ever had a hand in the words."""
+        return any(contributor.person == person.person for contributor in self.contributors)
+
+    def organisation_contributed(self, person: Standing) -> bool:
+        """Whether somebody of the person's partner organisation, or of its group, ever had a hand in the words."""
+        theirs = {person.organisation, person.partner} - {None}
+        return any(contributor.organisation in theirs for contributor in self.contributors)
 
 
 State = Literal["draft", "checking", "in_review", "changes_requested", "vetoed", "approved", "withdrawn", "recalled"]

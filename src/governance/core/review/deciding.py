@@ -1,5 +1,6 @@
 """May this person say this of this text now? Raised before anything is recorded; the gate asks it all again."""
 
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -7,10 +8,12 @@ from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, Stale, Unusable, WrongState
 from governance.core.policy.approval import ApprovalPolicy, Requirement
 from governance.core.policy.evaluation import Outcome
-from governance.core.review.case import CallVerdict, Case, CheckedUnder, DecisionVerdict, State, Text
+from governance.core.review.basis import CheckedUnder
+from governance.core.review.case import CallVerdict, Case, DecisionVerdict, State, Text
+from governance.core.review.matching import excluded
 from governance.core.review.people import Standing
 from governance.core.review.reason import Reason
-from governance.core.review.requirements import excluded, facts
+from governance.core.review.requirements import RequirementResult, Status, facts
 from governance.core.review.state import Review
 
 CONFIRMED_FOR = timedelta(minutes=10)
@@ -46,7 +49,7 @@ def deciding_role(say: Say, case: Case, review: Review, actor: Actor, voter: Sta
     if policy is None:
         raise WrongState("No approval policy is in force, so nobody can decide")
     _require_confirmed(policy, actor, now)
-    requirement = _requirement(say, case, policy, actor, voter, now)
+    requirement = _requirement(_possible(say, case, policy, actor, voter, now), case, review, voter)
     if say.verdict is DecisionVerdict.APPROVE:
         _require_approvable(say, case, review, requirement)
     elif not say.has_note:
@@ -79,10 +82,10 @@ def _require_confirmed(policy: ApprovalPolicy, actor: Actor, now: datetime) -> N
         raise NotAllowed("Give your password again; the policy asks for it", code="confirmation_needed")
 
 
-def _requirement(
+def _possible(
     say: Say, case: Case, policy: ApprovalPolicy, actor: Actor, voter: Standing, now: datetime
-) -> Requirement:
-    """The first requirement that applies, that the person holds the role of, and that does not exclude them."""
+) -> list[Requirement]:
+    """The requirements that apply and whose role the person holds. Raises NotAllowed if there is none."""
     known = facts(case)
     mine = [
         one
@@ -95,18 +98,33 @@ def _requirement(
     if not mine:
         asked = f"role {say.role}" if say.role else "a role that this text asks for"
         raise NotAllowed(f"You do not hold {asked}", code="role_needed")
-    for one in mine:
-        reason = excluded(one, voter, case)
-        if reason is None:
-            return one
-    raise NotAllowed(f"You cannot decide here: {reason}", code="contributed")
+    return mine
+
+
+def _requirement(possible: Sequence[Requirement], case: Case, review: Review, voter: Standing) -> Requirement:
+    """The one to decide on: that which the person decided on already, else the first that is open to them."""
+    why_not = {one.id: excluded(one, voter, case) for one in possible}
+    open_ = [one for one in possible if why_not[one.id] is None]
+    if not open_:
+        raise NotAllowed(f"You cannot decide here: {why_not[possible[0].id]}", code="contributed")
+    results = {one.id: one for one in review.requirements}
+    theirs = {decision.id for decision in case.decisions if decision.person == voter.person}
+    return min(open_, key=lambda one: _order(results[one.id], theirs))
+
+
+def _order(found: RequirementResult, theirs: Set[str]) -> int:
+    if theirs & set(found.decisions):
+        return 0
+    if found.status is Status.SATISFIED:
+        return 3
+    return 2 if found.waiting_for else 1
 
 
 def _require_approvable(say: Say, case: Case, review: Review, requirement: Requirement) -> None:
     blockers = [refusal for refusal in review.refusals if refusal.code is Reason.BLOCKER_OPEN]
     if blockers:
         raise WrongState(f"Approve is closed: {len(blockers)} open findings must be fixed", code="blockers_open")
-    waiting = next((one.waiting_for for one in review.requirements if one.id == requirement.id), ())
+    waiting = next(one.waiting_for for one in review.requirements if one.id == requirement.id)
     if waiting:
         raise WrongState(f"{' and '.join(waiting)} comes first", code="order")
     if requirement.asks and say.call is None:

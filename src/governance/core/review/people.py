@@ -25,12 +25,15 @@ class Grant:
     founding: bool = False
 
     def counts_since(self, rule: CountsAfter) -> datetime | None:
-        """The instant from which decisions in the role count; None while they do not count yet."""
+        """The instant from which decisions in the role count; None while nothing makes them count.
+
+        What nobody of the workspace granted, the operator's, waits for a person's confirmation whatever the rule.
+        """
         if self.founding:
             return self.granted_at
-        if self.confirmed_at is not None and self.confirmed_by != self.granted_by:
-            return self.confirmed_at
-        return self.granted_at + GRANT_DELAY if rule == "hours" else None
+        confirmed = self.confirmed_at if self.confirmed_by not in (None, self.granted_by) else None
+        delayed = self.granted_at + GRANT_DELAY if rule == "hours" and self.granted_by is not None else None
+        return min((instant for instant in (confirmed, delayed) if instant is not None), default=None)
 
 
 @dataclass(frozen=True, slots=True)

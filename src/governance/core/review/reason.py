@@ -13,6 +13,7 @@ class Reason(StrEnum):
     EDITED = "edited_after_submission"
     POLICY_MISSING = "policy_missing"
     CHECK_MISSING = "check_missing"
+    AUTHORS_MISSING = "authors_missing"
     BLOCKER_OPEN = "blocker_open"
     CLAIM_NOT_VALID = "claim_not_valid"
     CHANGES_REQUESTED = "changes_requested"

@@ -1,30 +1,16 @@
 """The state of a review: a pure function of what was recorded and the time."""
 
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from governance.core.policy.approval import ApprovalPolicy, Waivable
-from governance.core.review.case import (
-    Basis,
-    Case,
-    ClaimTerms,
-    Decision,
-    DecisionVerdict,
-    FindingKey,
-    State,
-    Submission,
-)
+from governance.core.policy.approval import ApprovalPolicy
+from governance.core.review.basis import Basis
+from governance.core.review.case import Case, Decision, DecisionVerdict, State, Submission
+from governance.core.review.counting import Uncounted, current, expiry, uncounted
 from governance.core.review.reason import AUTHOR, OPERATOR, Reason, Refusal
-from governance.core.review.requirements import (
-    RequirementResult,
-    Status,
-    Uncounted,
-    current,
-    expiry,
-    results,
-    uncounted,
-)
+from governance.core.review.refusals import ended_claims, open_findings, open_requirements, stopped
+from governance.core.review.requirements import RequirementResult, Status, results
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +30,8 @@ class Review:
 
     @property
     def approved(self) -> bool:
-        return self.state == "approved" and not self.refusals
+        """Nothing is in the way, and at least one person said yes."""
+        return self.state == "approved" and not self.refusals and any(one.decisions for one in self.requirements)
 
     @property
     def open_requirements(self) -> tuple[RequirementResult, ...]:
@@ -65,6 +52,9 @@ def review(case: Case, now: datetime) -> Review:
         return _shut("withdrawn", Reason.WITHDRAWN, "The text was withdrawn; put it forward again", AUTHOR)
     if submission.text != case.head:
         return _shut("draft", Reason.EDITED, "The text was edited after it was put forward", AUTHOR)
+    if not case.contributors:
+        message = "Nobody is known to have written the text, so nobody can be told apart from its authors"
+        return _shut("checking", Reason.AUTHORS_MISSING, message, OPERATOR)
     if case.terms is None or case.terms.approval is None:
         return _shut("checking", Reason.POLICY_MISSING, "No complete policy set is in force", OPERATOR)
     if case.basis is None:
@@ -84,10 +74,10 @@ def _judged(case: Case, policy: ApprovalPolicy, basis: Basis, submission: Submis
     counting = [one for one in approvals if why_not[one.id] is None]
     met = results(case, policy, counting, now)
     refusals = (
-        *_stopped(case, submission),
-        *_blockers(basis, case, policy, now),
-        *_claims(basis, now),
-        *_requirements(met),
+        *stopped(case, decisions),
+        *open_findings(basis, case, policy, now),
+        *ended_claims(basis, now),
+        *open_requirements(met),
     )
     found = Review(
         state=_state(refusals),
@@ -95,7 +85,11 @@ def _judged(case: Case, policy: ApprovalPolicy, basis: Basis, submission: Submis
         refusals=refusals,
         uncounted=tuple(Uncounted(id, why) for id, why in why_not.items() if why),
     )
-    return _timed(found, case, policy, basis, counting, now)
+    return replace(
+        found,
+        valid_until=_valid_until(case, policy, basis, counting, now) if found.approved else None,
+        changes_at=_changes_at(case, policy, basis, approvals, now),
+    )
 
 
 def _state(refusals: tuple[Refusal, ...]) -> State:
@@ -107,76 +101,21 @@ def _state(refusals: tuple[Refusal, ...]) -> State:
     return "in_review" if refusals else "approved"
 
 
-def _stopped(case: Case, submission: Submission) -> Iterator[Refusal]:
-    """Vetoes and requests for changes.
-
-    A veto is on the words with their manifest: it outlives its author's later decisions, its author's account and
-    a new submission of the same words, until it is withdrawn.
-    """
-    for decision in case.decisions:
-        if decision.verdict is DecisionVerdict.VETO and not decision.withdrawn and decision.text.same_words(case.head):
-            message = f"A veto by {decision.role} stands"
-            yield Refusal(Reason.VETO_STANDS, message, ("whoever vetoed", AUTHOR))
-    for decision in current(case.decisions, submission.id):
-        if decision.verdict is DecisionVerdict.REQUEST_CHANGES:
-            yield Refusal(Reason.CHANGES_REQUESTED, f"{decision.role} requested changes", (AUTHOR, decision.role))
-
-
-def _blockers(basis: Basis, case: Case, policy: ApprovalPolicy, now: datetime) -> Iterator[Refusal]:
-    for severity, handling in (("blocker", policy.findings.blocker), ("warning", policy.findings.warning)):
-        if handling == "reason_needed_from_approver":
-            continue
-        roles = handling.waivable_by if isinstance(handling, Waivable) else ()
-        for finding in basis.of("blocker" if severity == "blocker" else "warning"):
-            if not waived(finding, roles, case, now):
-                message = (
-                    f"{finding.code} is open in the {finding.part}: {finding.quote[:80] or 'something is missing'}"
-                )
-                yield Refusal(Reason.BLOCKER_OPEN, message, (AUTHOR, *roles))
-
-
-def waived(finding: FindingKey, roles: tuple[str, ...], case: Case, now: datetime) -> bool:
-    """Whether somebody entitled, who did not contribute, accepted the finding for now."""
-    contributors = {contributor.person for contributor in case.contributors}
-    return any(
-        waiver.finding == finding
-        and waiver.role in roles
-        and waiver.person not in contributors
-        and now < waiver.ends_at
-        and (holder := case.people.get(waiver.person)) is not None
-        and holder.holds(waiver.role, waiver.granted_at, now)
-        for waiver in case.waivers
-    )
-
-
-def _claims(basis: Basis, now: datetime) -> Iterator[Refusal]:
-    for claim in sorted(basis.claims, key=lambda one: one.ref):
-        if not claim.valid(now):
-            yield Refusal(Reason.CLAIM_NOT_VALID, f"Claim {claim.ref} may not be said now", (AUTHOR,))
-
-
-def _requirements(met: list[RequirementResult]) -> Iterator[Refusal]:
-    for one in met:
-        if one.status is Status.ERROR:
-            yield Refusal(Reason.REQUIREMENT_UNKNOWN, one.message, (OPERATOR,))
-        if one.status is Status.UNSATISFIED:
-            yield Refusal(Reason.REQUIREMENT_OPEN, f"{one.id} is open: {one.message}", (one.role,))
-    if all(one.status is Status.NOT_APPLICABLE for one in met):
-        yield Refusal(Reason.NO_REQUIREMENT, "No requirement applies, so nobody has approved", (OPERATOR,))
-
-
-def _timed(
-    found: Review, case: Case, policy: ApprovalPolicy, basis: Basis, counting: list[Decision], now: datetime
-) -> Review:
-    """With the instants at which approvals, claims and waivers end, or claims begin."""
+def _valid_until(
+    case: Case, policy: ApprovalPolicy, basis: Basis, counting: Sequence[Decision], now: datetime
+) -> datetime | None:
+    """The earliest end of the approvals, claims and waivers."""
     ends = [expiry(decision, policy) for decision in counting]
     ends += [claim.ends for claim in basis.claims if claim.ends]
-    ends += [waiver.ends_at for waiver in case.waivers]
-    begins = [claim.begins for claim in basis.claims if not _begun(claim, now)]
-    coming = [instant for instant in (*ends, *begins) if instant > now]
-    until = min((instant for instant in ends if instant > now), default=None)
-    return replace(found, valid_until=until if found.approved else None, changes_at=min(coming, default=None))
+    ends += [waiver.ends_at for waiver in case.waivers if waiver.covers(case.head)]
+    return min((instant for instant in ends if instant > now), default=None)
 
 
-def _begun(claim: ClaimTerms, now: datetime) -> bool:
-    return claim.begins <= now
+def _changes_at(
+    case: Case, policy: ApprovalPolicy, basis: Basis, approvals: Sequence[Decision], now: datetime
+) -> datetime | None:
+    """The next instant at which an approval, a claim or a waiver begins or ends."""
+    turns = [instant for one in approvals for instant in (one.decided_at, expiry(one, policy))]
+    turns += [instant for claim in basis.claims for instant in (claim.begins, claim.ends) if instant]
+    turns += [instant for waiver in case.waivers for instant in (waiver.granted_at, waiver.ends_at)]
+    return min((instant for instant in turns if instant > now), default=None)

@@ -1,7 +1,8 @@
 """Which decisions survive a change of policies or of the engine (DESIGN, section 6)."""
 
 from governance.core.policy.approval import ApprovalPolicy, Findings, Waivable
-from governance.core.review.case import Basis, Case, Decision, FindingKey, PolicyTerms
+from governance.core.review.basis import Basis, FindingKey
+from governance.core.review.case import Case, Decision, PolicyTerms
 
 _RANK = {"note": 0, "warning": 1, "blocker": 2}
 _CONFIRMED = ("session", "password", "passkey")
@@ -103,10 +104,15 @@ def _stricter_findings(before: Findings, after: Findings) -> str | None:
         ("blocker", before.blocker, after.blocker),
         ("warning", before.warning, after.warning),
     ):
-        fewer = isinstance(old, Waivable) and isinstance(new, Waivable) and set(new.waivable_by) < set(old.waivable_by)
-        if fewer or _strictness(new) > _strictness(old):
+        if _fewer_may_waive(old, new) or _strictness(new) > _strictness(old):
             return f"findings of severity {severity} are handled more strictly"
     return None
+
+
+def _fewer_may_waive(old: object, new: object) -> bool:
+    if not isinstance(old, Waivable) or not isinstance(new, Waivable):
+        return False
+    return not set(old.waivable_by) <= set(new.waivable_by)
 
 
 def _strictness(handling: object) -> int:

@@ -29,7 +29,7 @@ def read_table(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
 
 def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
     rows = _rows(lines(stream, file), file)
-    _, header = next(rows)
+    _, header = next(rows, (1, []))
     columns = _columns(header, file)
     for line, cells in rows:
         place = Place(file, line)

@@ -27,7 +27,7 @@ class PermitRow(Identified, table=True):
     content_digest: str
     manifest_digest: str
     policy_set: str
-    platform: str | None = Field(default=None, max_length=64)
+    platform: str | None = None
     issued_at: datetime = instant()
     expires_at: datetime = instant()
     key_id: str = Field(max_length=64)
@@ -49,6 +49,7 @@ class AuthorisationRow(Identified, table=True):
     variant_id: UUID
     recipient_hash: str
     rendered_digest: str
+    policy_set: str
     issued_at: datetime = instant()
     ends_at: datetime = instant()
     used_at: datetime | None = instant(default=None)

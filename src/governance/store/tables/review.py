@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, UniqueConstraint
 from sqlmodel import Field
 
-from governance.store.columns import PREFIX, Identified, InWorkspace, instant
+from governance.store.columns import PREFIX, Identified, InWorkspace, instant, json
 
 _VARIANT = ([f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"],)
 
@@ -85,7 +85,10 @@ class WaiverRow(Identified, table=True):
 
 
 class WaitingRow(InWorkspace, table=True):
-    """One open requirement of one variant: the queue of a role. A projection, written by `settle` alone."""
+    """One open requirement of one variant: the queue of a role. A projection, written by `settle` alone.
+
+    `decided` are the people whose decisions on the variant count already: it does not wait for them.
+    """
 
     __tablename__ = f"{PREFIX}waiting"
     __table_args__ = (
@@ -97,5 +100,6 @@ class WaitingRow(InWorkspace, table=True):
     requirement: str = Field(primary_key=True, max_length=64)
     role: str = Field(max_length=64)
     partner_id: UUID | None = None
+    decided: list[str] = json()
     number: int
     since: datetime = instant()

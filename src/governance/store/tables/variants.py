@@ -13,7 +13,7 @@ _CAMPAIGN = ([f"{PREFIX}campaign.workspace_id", f"{PREFIX}campaign.id"],)
 
 
 class UploadRow(Identified, table=True):
-    """Many variants brought at once. `unread` are the rows that could not be read, when the sender allowed some."""
+    """Many variants brought at once. `unread` are the first rows that could not be read, if the sender allowed any."""
 
     __tablename__ = f"{PREFIX}upload"
     __table_args__ = (
@@ -30,6 +30,7 @@ class UploadRow(Identified, table=True):
     organisation: str | None = None
     total: int
     unread: list[dict[str, Any]] = json()
+    unread_total: int = 0
     created_at: datetime = instant()
     checked_at: datetime | None = instant(default=None)
 

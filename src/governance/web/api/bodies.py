@@ -1,14 +1,26 @@
 """What the API takes, field by field: unknown fields are refused, nothing is guessed."""
 
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 from uuid import UUID
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field, StrictBool, StrictInt, model_validator
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictBool,
+    StrictInt,
+    model_validator,
+)
 
 from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
 from governance.core.launch.message import Message
 from governance.core.policy.document import KEY
-from governance.core.review.case import CallVerdict, DecisionVerdict, FindingKey, Text
+from governance.core.review.basis import FindingKey
+from governance.core.review.case import CallVerdict, DecisionVerdict, Text
 from governance.core.review.deciding import Say
 
 
@@ -20,6 +32,20 @@ def _storable(value: str) -> str:
     return value
 
 
+def _written(value: object) -> object:
+    if not isinstance(value, str):
+        raise ValueError("an instant is text in ISO 8601, with a time zone")
+    return value
+
+
+def _reachable(value: datetime) -> datetime:
+    """Where a zone's offset leads out of the calendar there is no UTC."""
+    if not 1970 <= value.year < 9_000:
+        raise ValueError("an instant lies between the years 1970 and 8999")
+    return value.astimezone(UTC)
+
+
+Instant = Annotated[AwareDatetime, BeforeValidator(_written), AfterValidator(_reachable)]
 Words = Annotated[str, AfterValidator(_storable)]
 """Text that both databases can hold."""
 
@@ -74,7 +100,7 @@ class MachineBody(Body):
     name: Name
     owner: UUID
     scopes: Annotated[list[Literal["submit", "read", "launch"]], Field(min_length=1, max_length=3)]
-    ends_at: AwareDatetime
+    ends_at: Instant
 
 
 class DocumentBody(Body):
@@ -205,7 +231,7 @@ class FindingBody(Body):
 class WaiverBody(Body):
     finding: FindingBody
     reason: Reason
-    ends_at: AwareDatetime
+    ends_at: Instant
 
 
 class MessageBody(Body):

@@ -12,6 +12,7 @@ from governance.actions.campaigns import (
     create_campaign,
     list_campaigns,
     pause_campaign,
+    require_bringing,
     resume_campaign,
 )
 from governance.actions.submissions import bring
@@ -25,46 +26,57 @@ from governance.actions.uploads import (
 )
 from governance.actions.variant_reads import list_variants, look_at_report, look_at_revision, look_at_variant
 from governance.actions.variants import revise
+from governance.core.review.case import State
+from governance.web.api import answers
 from governance.web.api.bodies import CampaignBody, RevisionBody, VariantBody
-from governance.web.api.paging import After, Limit
-from governance.web.door import Door
+from governance.web.api.paging import KEY, LINE, After, Limit, Number
+from governance.web.contract import BY_PEOPLE, TakesFile
+from governance.web.door import Door, require_known
 from governance.web.routes import create, get, post
 
 Json = dict[str, Any]
 PAGE = 50
 
 
-@get("/campaigns", tags=["Copy"])
+@get("/campaigns", answers.Campaigns, tags=["Copy"])
 def show_campaigns(door: NamedDependency[Door], after: After = 0, limit: Limit = PAGE) -> Json:
     """Campaigns, in the order in which they were created."""
     return door.look(lambda tx, actor: list_campaigns(tx, actor, after, limit))
 
 
-@create("/campaigns", tags=["Copy"])
+@create("/campaigns", answers.Campaign, tags=["Copy"])
 def make_campaign(door: NamedDependency[Door], data: JSONBody[CampaignBody]) -> Json:
     """A new campaign, of your organisation or of a partner that you name."""
     return door.perform(lambda tx, actor: create_campaign(tx, actor, data.key, data.name, data.partner))
 
 
-@post("/campaigns/{id:uuid}/pause", tags=["Launch"])
+@post("/campaigns/{id:uuid}/pause", answers.Campaign, tags=["Launch"], security=BY_PEOPLE)
 def pause(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     """Stop everything of a campaign from going out, at once."""
     return door.perform(lambda tx, actor: pause_campaign(tx, actor, id))
 
 
-@post("/campaigns/{id:uuid}/resume", tags=["Launch"])
+@post("/campaigns/{id:uuid}/resume", answers.Campaign, tags=["Launch"], security=BY_PEOPLE)
 def resume(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     """Let a paused campaign go on. Every message is evaluated anew."""
     return door.perform(lambda tx, actor: resume_campaign(tx, actor, id))
 
 
-@create("/uploads", tags=["Copy"], request_max_body_size=MOST_BYTES, status_code=202)
+@create(
+    "/uploads",
+    answers.Upload,
+    tags=["Copy"],
+    request_max_body_size=MOST_BYTES,
+    status_code=202,
+    guards=[require_known],
+    operation_class=TakesFile,
+)
 def upload(
     door: NamedDependency[Door],
     body: RawBody,
     format: FromQuery[Literal["csv", "jsonl"]],
-    name: Annotated[str, QueryParameter(min_length=1, max_length=200)] = "upload",
-    campaign: Annotated[str | None, QueryParameter(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,63}$")] = None,
+    name: Annotated[str, QueryParameter(max_length=200, pattern=LINE)] = "upload",
+    campaign: Annotated[str | None, QueryParameter(pattern=KEY)] = None,
     campaign_id: FromQuery[UUID | None] = None,
     submit: FromQuery[bool] = True,
     skip_unread: FromQuery[bool] = False,
@@ -74,6 +86,7 @@ def upload(
     A row that cannot be read refuses the whole upload, unless `skip_unread` is true. Without a campaign, the one
     that every row names is taken, and created if it is not there.
     """
+    door.require(lambda tx, actor: require_bringing(tx, actor, campaign_id))
     reading = read_upload(bytes(body), format, name)
     require_all_read(reading, skip_unread)
     key = campaign or reading.campaign
@@ -82,22 +95,22 @@ def upload(
     )
 
 
-@get("/uploads", tags=["Copy"])
+@get("/uploads", answers.Uploads, tags=["Copy"])
 def show_uploads(door: NamedDependency[Door], after: After = 0, limit: Limit = PAGE) -> Json:
     """Uploads, in the order in which they came."""
     return door.look(lambda tx, actor: list_uploads(tx, actor, after, limit))
 
 
-@get("/uploads/{id:uuid}", tags=["Copy"])
+@get("/uploads/{id:uuid}", answers.Upload, tags=["Copy"])
 def show_upload(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     """How far the checks are, in real counts."""
     return door.look(lambda tx, actor: look_at_upload(tx, actor, id))
 
 
-@get("/variants", tags=["Copy"])
+@get("/variants", answers.Variants, tags=["Copy"])
 def show_variants(
     door: NamedDependency[Door],
-    of_state: Annotated[str | None, QueryParameter(name="state")] = None,
+    of_state: Annotated[State | None, QueryParameter(name="state")] = None,
     campaign: FromQuery[UUID | None] = None,
     upload: FromQuery[UUID | None] = None,
     after: After = 0,
@@ -107,7 +120,7 @@ def show_variants(
     return door.look(lambda tx, actor: list_variants(tx, actor, of_state, campaign, upload, after, limit))
 
 
-@create("/variants", tags=["Copy"])
+@create("/variants", answers.NewVariant, tags=["Copy"])
 def make_variant(door: NamedDependency[Door], data: JSONBody[VariantBody]) -> Json:
     """One new variant, checked at once, and put forward for review if you say so."""
     return door.perform(
@@ -117,25 +130,25 @@ def make_variant(door: NamedDependency[Door], data: JSONBody[VariantBody]) -> Js
     )
 
 
-@get("/variants/{id:uuid}", tags=["Copy"])
+@get("/variants/{id:uuid}", answers.WholeVariant, tags=["Copy"])
 def show_variant(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     """A variant with its head revision, its review, its decisions and its permit."""
     return door.look(lambda tx, actor: look_at_variant(tx, actor, id))
 
 
-@create("/variants/{id:uuid}/revisions", tags=["Copy"])
+@create("/variants/{id:uuid}/revisions", answers.Review, tags=["Copy"])
 def make_revision(door: NamedDependency[Door], id: FromPath[UUID], data: JSONBody[RevisionBody]) -> Json:
     """New words or a new manifest. Every approval of the text before ends."""
     return door.perform(lambda tx, actor: revise(tx, actor, id, data.based_on, data.variant("")))
 
 
-@get("/variants/{id:uuid}/revisions/{number:int}", tags=["Copy"])
-def show_revision(door: NamedDependency[Door], id: FromPath[UUID], number: FromPath[int]) -> Json:
+@get("/variants/{id:uuid}/revisions/{number:int}", answers.Revision, tags=["Copy"])
+def show_revision(door: NamedDependency[Door], id: FromPath[UUID], number: Number) -> Json:
     """One revision, as it was."""
     return door.look(lambda tx, actor: look_at_revision(tx, actor, id, number))
 
 
-@get("/variants/{id:uuid}/report", tags=["Copy"])
+@get("/variants/{id:uuid}/report", answers.Report, tags=["Copy"])
 def show_report(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     """What the checks say of the head revision under the policies in force: findings, statements, evidence."""
     return door.look(lambda tx, actor: look_at_report(tx, actor, id))

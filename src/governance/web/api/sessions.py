@@ -9,7 +9,9 @@ from litestar.params import JSONBody
 
 from governance.actions.invitations import accept_invitation
 from governance.actions.sessions import confirm_password, session_of, sign_in, sign_out
+from governance.web.api import answers
 from governance.web.api.bodies import InvitationBody, PasswordBody, SignInBody
+from governance.web.contract import ANYBODY, BY_PEOPLE
 from governance.web.door import COOKIE, Door
 from governance.web.routes import create, delete, get, post
 from governance.web.service import Service
@@ -17,7 +19,7 @@ from governance.web.service import Service
 Json = dict[str, Any]
 
 
-@create("/session", tags=["Sessions"])
+@create("/session", answers.Started, tags=["Sessions"], security=ANYBODY)
 def start_session(service: NamedDependency[Service], data: JSONBody[SignInBody]) -> Response[Json]:
     """Sign in. The cookie names the session; `csrf` goes into the X-CSRF-Token header of every change."""
     started = sign_in(service.store, data.email, data.password, service.hasher)
@@ -26,13 +28,13 @@ def start_session(service: NamedDependency[Service], data: JSONBody[SignInBody])
     )
 
 
-@get("/session", tags=["Sessions"])
+@get("/session", answers.Session, tags=["Sessions"], security=BY_PEOPLE)
 def show_session(door: NamedDependency[Door]) -> Json:
     """Who is signed in, until when, and in which workspaces."""
     return session_of(door.service.store, door.session)
 
 
-@delete("/session", tags=["Sessions"])
+@delete("/session", answers.Done, tags=["Sessions"], security=BY_PEOPLE)
 def end_session(door: NamedDependency[Door]) -> Response[Json]:
     """Sign out."""
     door.require_csrf()
@@ -40,14 +42,14 @@ def end_session(door: NamedDependency[Door]) -> Response[Json]:
     return Response({}, cookies=[_cookie("", max_age=0)])
 
 
-@post("/session/confirmation", tags=["Sessions"])
+@post("/session/confirmation", answers.Confirmed, tags=["Sessions"], security=BY_PEOPLE)
 def confirm_session(door: NamedDependency[Door], data: JSONBody[PasswordBody]) -> Json:
     """Give the password once more, for decisions whose policy asks for it; it holds for ten minutes."""
     door.require_csrf()
     return confirm_password(door.service.store, door.session, data.password, door.service.hasher)
 
 
-@post("/invitations/accept", tags=["Sessions"])
+@post("/invitations/accept", answers.Accepted, tags=["Sessions"], security=ANYBODY)
 def accept(service: NamedDependency[Service], data: JSONBody[InvitationBody]) -> Json:
     """Set the first password, or a new one after a reset. The token works once."""
     return accept_invitation(service.store, data.token, data.password, service.hasher)
