@@ -24,6 +24,9 @@ class PostgresServer:
         os.environ.setdefault("PGTZ", "UTC")
         self._server = get_server(folder)
         self._admin = self._server.get_uri()
+        # Nobody pulls the plug of a test.
+        self._execute("ALTER SYSTEM SET fsync = off")
+        self._execute("SELECT pg_reload_conf()")
         self._execute(f"CREATE DATABASE {TEMPLATE}")
         engine = make_engine(self.url(TEMPLATE))
         migrate(engine, packaged("alembic"))

@@ -8,8 +8,8 @@ from uuid import UUID, uuid4
 from benchmarks.service.running import KEY, PEOPLE, Running, clean_copy, percentile
 from governance.actions.campaigns import campaign_named
 from governance.actions.settle import settle_all
-from governance.actions.submissions import new_submission
-from governance.actions.variants import check_head, new_variant
+from governance.actions.submissions import add_submission
+from governance.actions.variants import create_variant
 from governance.core.actor import Actor
 from governance.core.report import ENGINE
 from governance.outside.signing import Keys
@@ -52,13 +52,13 @@ def _approved(tx: Tx, numbers: Sequence[int]) -> list[str]:
     rows = []
     for number in numbers:
         body = VariantBody.model_validate(clean_copy(number))
-        row = new_variant(tx, author, campaign, body.variant(body.name))
-        check_head(tx, author, row, body.variant(body.name))
-        new_submission(tx, author, row)
-        tx.session.flush()
+        row = create_variant(tx, author, campaign, body.variant(body.name))
+        add_submission(tx, author, row)
+        rows.append(row)
+    tx.session.flush()
+    for row in rows:
         _decided(tx, row, PEOPLE["marketing"][1], "marketing", None)
         _decided(tx, row, PEOPLE["sales"][0], "sales", "yes")
-        rows.append(row)
     assert all(one.review.approved for one in settle_all(tx, rows))
     return [str(row.id) for row in rows]
 

@@ -404,9 +404,9 @@ class World:
         standing = {"text": review["text"], "policy_set": review["policy_set"] or f"sha256:{'0' * 64}"}
         return {"verdict": verdict, **standing, "call": "yes", "note": "As agreed.", **more}
 
-    def approve_all(self, variant: str) -> bool:
+    def approve_all(self, variant: str, most: int = 8) -> bool:
         """Everybody who has to, and may, approves; whether nothing is open after that."""
-        for _ in range(8):
+        for _ in range(most):
             self.replay()
             found = self.oracle.next_approver(variant, self.ground.now)
             if found is None:

@@ -6,9 +6,9 @@ model of its own, naive on purpose, that computes everything anew each time. Num
 
 I1 head text · I2 a decision names one text, submission and policy set · I3 manifest · I4 enough approvals · I5 no
 contributor · I6 distinct people · I7 no organisation that contributed · I8 two people publish; decisions survive by
-the rules · I9 roles held and counting · I10 no veto · I11 checks complete · I14 claims and approvals in time · I15
-authorisations once and in time, caps · I16 no recall or pause before · I17 state · I18 chain · I19 partners see
-their own · I23 no false denial.
+the rules · I9 roles held and counting · I10 no veto · I11 checks complete · I13 messages held against what is in
+force · I14 claims and approvals in time · I15 authorisations once and in time, caps · I16 no recall or pause before ·
+I17 state · I18 chain · I19 partners see their own · I23 no false denial.
 """
 
 import hashlib
@@ -118,7 +118,7 @@ class Permit:
 class Authorisation:
     permit: str
     recipient: str
-    message: str
+    policy_set: str
     ends: datetime
     used: bool = False
 
@@ -437,7 +437,7 @@ class Oracle:
         running = [one for one in variant.authorisations.values() if one.used or one.ends > at]
         require(cap is None or len(running) < cap, "I15", f"more than {cap} messages")
         ends = min(at + AUTHORISED_FOR, permit.ends)
-        found = Authorisation(permit.id, data["recipient"], data["message"], ends)
+        found = Authorisation(permit.id, data["recipient"], entry["policy_set"], ends)
         variant.authorisations[data["authorisation"]] = found
 
     def _authorisation_used(self, entry: Json, data: Json, at: datetime) -> None:
@@ -448,6 +448,7 @@ class Oracle:
         require(not authorisation.used, "I15", "an authorisation was used twice")
         require(at < authorisation.ends, "I15", "an authorisation was used after its end")
         require(authorisation.permit == variant.permits[-1].id, "I15", "it was given under an earlier permit")
+        require(authorisation.policy_set == self.policy_set(at), "I13", "the message was held against other policies")
         authorisation.used = True
 
     def _copy_exported(self, _entry: Json, data: Json, at: datetime) -> None:

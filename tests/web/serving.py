@@ -15,14 +15,14 @@ from uuid import UUID
 
 import httpx
 import uvicorn
-from sqlalchemy import Connection
+from sqlalchemy import Connection, Engine, event
 from tests.service.company import CHEAP, Company
 
 from governance.actions.rechecks import recheck_chunk
 from governance.actions.uploads import check_chunk
 from governance.outside.checkpoint_file import CheckpointFile
 from governance.outside.signing import Keys
-from governance.store.engine import make_engine
+from governance.store.engine import is_sqlite, make_engine
 from governance.store.transaction import Store
 from governance.web.app import create_app
 from governance.web.door import COOKIE, CSRF_HEADER
@@ -73,7 +73,7 @@ class Served:
 @contextmanager
 def serving(database_url: str, folder: Path) -> Iterator[Served]:
     """The service on a free port of the loopback interface."""
-    engine = make_engine(database_url)
+    engine = _hurried(make_engine(database_url))
     keys = Keys(folder / "keys")
     store = Store(engine, signer=keys)
     service = Service(store, keys, CheckpointFile(folder / "checkpoints.jsonl", keys), hasher=CHEAP)
@@ -98,6 +98,13 @@ def serving(database_url: str, folder: Path) -> Iterator[Served]:
             server.should_exit = True
             thread.join(10)
             engine.dispose()
+
+
+def _hurried(engine: Engine) -> Engine:
+    """Without waiting for the disk: nobody pulls the plug of a test. PostgreSQL is told so by its fixture."""
+    if is_sqlite(engine):
+        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
+    return engine
 
 
 def _wait(server: uvicorn.Server) -> None:

@@ -76,7 +76,7 @@ class Machine(RuleBasedStateMachine):
         text=texts,
         campaign=st.sampled_from(tuple(CAMPAIGNS)),
         manifest=manifests,
-        far=st.integers(0, 2),
+        far=st.sampled_from((0, 1, 1, 2, 2, 2)),
     )
     def begin(self, text: int, campaign: str, manifest: int, far: int) -> None:
         """Most examples begin with a text that is on its way, so that they come to what matters."""
@@ -114,32 +114,21 @@ class Machine(RuleBasedStateMachine):
         assert status != 201 or based_on == head
 
     @precondition(lambda self: self.variants)
-    @rule(who=anybody, number=numbers)
-    def submit(self, who: str, number: int) -> None:
-        self.world.submit(who, self._variant(number))
-
-    @precondition(lambda self: self.variants)
-    @rule(who=anybody, number=numbers)
-    def take_back(self, who: str, number: int) -> None:
-        self.world.ask(who, "POST", f"/variants/{self._variant(number)}/withdraw")
+    @rule(who=anybody, number=numbers, forward=st.sampled_from((True, True, False)))
+    def submit(self, who: str, number: int, forward: bool) -> None:
+        """Put forward, or take back."""
+        if forward:
+            self.world.submit(who, self._variant(number))
+        else:
+            self.world.ask(who, "POST", f"/variants/{self._variant(number)}/withdraw")
 
     # Review
 
     @precondition(lambda self: self.variants)
-    @rule(number=numbers)
-    def approve_all(self, number: int) -> None:
-        self.world.approve_all(self._variant(number))
-
-    @precondition(lambda self: self.variants)
-    @rule(number=numbers)
-    def approve_once(self, number: int) -> None:
-        variant = self._variant(number)
-        self.world.replay()
-        found = self.world.oracle.next_approver(variant, self.ground.now)
-        if found:
-            answer = self.world.decide(self.world.name_of(found[0]), variant, role=found[1])
-            if answer.status_code != 201:
-                raise Violation("I23", f"an eligible {found[1]} was refused: {answer.text}")
+    @rule(number=numbers, once=st.booleans())
+    def approve(self, number: int, once: bool) -> None:
+        """The next person who may, or everybody who has to."""
+        self.world.approve_all(self._variant(number), 1 if once else 8)
 
     @precondition(lambda self: self.variants)
     @rule(
@@ -200,26 +189,26 @@ class Machine(RuleBasedStateMachine):
 
     # People
 
-    @rule(who=administrators, person=people, role=roles, act=st.sampled_from(("grant", "confirm", "end")))
+    @rule(
+        who=administrators,
+        person=people,
+        role=roles,
+        act=st.sampled_from(
+            ("grant", "give", "give", "confirm", "end", "end", "deactivate", "deactivate", "reactivate")
+        ),
+    )
     def look_after(self, who: str, person: str, role: str, act: str) -> None:
-        self._role(who, person, role, act)
-
-    @rule(person=st.sampled_from(("priya", "tom", "amelie", "leo", "ines")), role=roles, confirmed=st.booleans())
-    def give(self, person: str, role: str, confirmed: bool) -> None:
-        """A role, and its second person."""
-        self._role("ada", person, role, "grant")
-        if confirmed:
-            self._role("mara", person, role, "confirm")
-
-    def _role(self, who: str, person: str, role: str, act: str) -> None:
-        path = f"/people/{self.world.ids[person]}/roles/{role}"
-        method, more = {"grant": ("POST", ""), "confirm": ("POST", "/confirm"), "end": ("DELETE", "")}[act]
-        self.world.ask(who, method, path + more)
-
-    @rule(who=administrators, person=people, act=st.sampled_from(("deactivate", "reactivate", "reactivate")))
-    def activity(self, who: str, person: str, act: str) -> None:
-        if person not in ADMINISTRATORS:
-            self.world.ask(who, "POST", f"/people/{self.world.ids[person]}/{act}")
+        """Roles and activity of people; to give a role is to grant it and to find its second person."""
+        path = f"/people/{self.world.ids[person]}"
+        asked: dict[str, tuple[tuple[str, str, str], ...]] = {
+            "grant": ((who, "POST", f"/roles/{role}"),),
+            "give": (("ada", "POST", f"/roles/{role}"), ("mara", "POST", f"/roles/{role}/confirm")),
+            "confirm": ((who, "POST", f"/roles/{role}/confirm"),),
+            "end": ((who, "DELETE", f"/roles/{role}"),),
+        }
+        if act in asked or person not in ADMINISTRATORS:
+            for asker, method, more in asked.get(act, ((who, "POST", f"/{act}"),)):
+                self.world.ask(asker, method, path + more)
 
     # Policies and time
 
@@ -247,9 +236,11 @@ class Machine(RuleBasedStateMachine):
         self.world.ask(who, "POST", f"/campaigns/{self.world.campaigns[campaign]}/{act}")
 
     @precondition(lambda self: self.variants)
-    @rule(who=anybody, number=numbers)
-    def ask_for_permit(self, who: str, number: int) -> None:
-        self.world.ask(who, "POST", f"/variants/{self._variant(number)}/permit")
+    @rule(who=anybody, number=numbers, export=st.booleans())
+    def ask_for_permit(self, who: str, number: int, export: bool) -> None:
+        """A permit, or everything that may go out."""
+        path = "/launch/export?format=jsonl" if export else f"/variants/{self._variant(number)}/permit"
+        self.world.ask(who, "POST", path)
 
     @precondition(lambda self: self.variants)
     @rule(
@@ -291,22 +282,28 @@ class Machine(RuleBasedStateMachine):
     @rule(who=anybody, number=st.integers(0, 5), twice=st.booleans())
     def use(self, who: str, number: int, twice: bool) -> None:
         authorisation = self.authorisations[-1 - number % len(self.authorisations)]
-        first = self.world.use(who, authorisation)
-        if first.status_code < 300 and first.json()["allow"]:
-            COUNTED["used"] += 1
-        if twice:
-            again = self.world.use(who, authorisation)
-            spent = first.status_code < 300 and first.json()["allow"]
-            assert not spent or again.status_code == 409, "I15: an authorisation was used twice"
+        used = self._use(who, authorisation)
+        assert not (used and twice) or not self._use(who, authorisation), "I15: an authorisation was used twice"
+
+    def _use(self, who: str, authorisation: str) -> bool:
+        answer = self.world.use(who, authorisation)
+        used = answer.status_code < 300 and bool(answer.json()["allow"])
+        COUNTED["used"] += used
+        return used
 
     @precondition(lambda self: self.variants)
     @rule(who=anybody, number=numbers)
     def recall(self, who: str, number: int) -> None:
         self.world.recall(who, self._variant(number))
 
-    @rule(who=st.sampled_from(("priya", "leo", "robot", "ada")))
-    def export(self, who: str) -> None:
-        self.world.ask(who, "POST", "/launch/export?format=jsonl")
+    @precondition(lambda self: self.variants)
+    @rule(number=numbers, hours=st.sampled_from((0, 0, 0.3)))
+    def send(self, number: int, hours: float) -> None:
+        """What a sending tool does: ask, and hand over, at once or too late."""
+        self._authorise("robot", self.world.message(self._variant(number)), right=True)
+        self.world.wait(hours=hours)
+        if self.allowed and self._use("robot", self.authorisations[-1]) is bool(hours):
+            raise Violation("I23" if not hours else "I15", f"used {hours} hours after it was authorised")
 
     # Judging
 
@@ -337,7 +334,7 @@ def profile() -> settings:
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
-        phases=(Phase.generate, Phase.shrink),
+        phases=(Phase.generate,),
     )
 
 
@@ -349,7 +346,7 @@ def test_nothing_goes_out_that_must_not(
     with ground(database, request, tmp_path) as place:
         on_this: Any = type("OnThis", (Machine,), {"ground": place})
         run_state_machine_as_test(on_this, settings=profile())
-    assert COUNTED["entry authorisation.used"], "the examples never came to a launch"
     if EXAMPLES:
         with capsys.disabled():
             print(f"\n{database}: {dict(sorted(COUNTED.items()))}")
+    assert COUNTED["used"], "the examples never came to a launch"

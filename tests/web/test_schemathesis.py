@@ -4,9 +4,7 @@ GOVERNANCE_EXAMPLES=200 pytest tests/web/test_schemathesis.py asks for longer.
 """
 
 import os
-from collections.abc import Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -18,37 +16,20 @@ from hypothesis.errors import Unsatisfiable
 from schemathesis import GenerationMode
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import content_type_conformance, response_schema_conformance
-from tests.web.serving import Served, serving
-from tests.web.world import World, world
+from tests.web.serving import Served
+from tests.web.world import World
 
 Operation = APIOperation[Any, Any, Any, Any]
 EXAMPLES = int(os.environ.get("GOVERNANCE_EXAMPLES", "3"))
-HOSTILE = ("\0", "%00", "�", "..", "%2e%2e", "1e999", "9" * 30, "-1", "null", "' OR 1=1", "x" * 3_000, "١")
+HOSTILE = ("\0", "%00", "�", "1e999", "9" * 30, "-1", "null", "' OR 1=1", "x" * 3_000, "١")
 SECURITY_HEADERS = ("content-security-policy", "x-content-type-options", "referrer-policy")
-ENDING = ("end_session", "take_role", "deactivate_person", "end_machine", "reset_person")
+ENDING = ("end_session", "confirm_session", "take_role", "deactivate_person", "end_machine", "reset_person")
 """What takes rights away comes last."""
-
-
-@pytest.fixture(scope="module", params=("sqlite", "postgresql"))
-def everything(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    """A world that all examples share."""
-    folder = tmp_path_factory.mktemp("api")
-    if request.param == "sqlite":
-        file = folder / "governance.db"
-        file.write_bytes(Path(request.getfixturevalue("sqlite_file")).read_bytes())
-        with serving(f"sqlite:///{file}", folder / "data") as served:
-            yield world(served)
-    else:
-        with (
-            request.getfixturevalue("postgres").database() as url,
-            serving(url, folder / "data") as served,
-        ):
-            yield world(served)
 
 
 def operations(served: Served) -> list[Operation]:
     schema = schemathesis.openapi.from_dict(httpx.get(f"{served.url}/api/docs/openapi.json").json())
-    found = [result.ok() for result in schema.get_all_operations()]
+    found = [result.ok() for result in schema.get_all_operations()]  # type: ignore[union-attr]
     return sorted(found, key=lambda one: ENDING.index(name(one)) if name(one) in ENDING else -1)
 
 
@@ -57,29 +38,22 @@ def name(operation: Operation) -> str:
 
 
 @pytest.mark.parametrize("who", ["ines", "machine"])
-def test_no_request_is_answered_with_a_defect(everything: World, who: str) -> None:
-    everything.served.work()
-    if os.environ.get("COLLECT"):
-        for operation in operations(everything.served):
-            for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-                try:
-                    _ask(everything, who, operation, mode)
-                except BaseException as e:
-                    print("=====", type(e), str(e)[:3000], [str(x)[:1500] for x in getattr(e, "exceptions", [])])
-        return
-    for operation in operations(everything.served):
+def test_no_request_is_answered_with_a_defect(spoilt: World, who: str) -> None:
+    reached: set[str] = set()
+    for operation in operations(spoilt.served):
         for mode in (GenerationMode.POSITIVE, GenerationMode.NEGATIVE):
-            _ask(everything, who, operation, mode)
-    everything.served.work()
-    assert everything.company.verified().broken is None
+            _ask(spoilt, who, operation, mode, reached)
+        spoilt.served.work()
+    assert len(reached) > (30 if who == "ines" else 15), "too little of the service is reached"
+    assert spoilt.company.verified().broken is None
 
 
-def _ask(everything: World, who: str, operation: Operation, mode: GenerationMode) -> None:
+def _ask(everything: World, who: str, operation: Operation, mode: GenerationMode, reached: set[str]) -> None:
     @settings(
         max_examples=EXAMPLES,
         deadline=None,
         database=None,
-        derandomize=not os.environ.get("COLLECT"),
+        derandomize=EXAMPLES < 10,
         phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
     )
@@ -88,8 +62,17 @@ def _ask(everything: World, who: str, operation: Operation, mode: GenerationMode
         case = data.draw(operation.as_strategy(generation_mode=mode))
         for key in case.path_parameters or {}:
             case.path_parameters[key] = data.draw(_values(everything, operation, key, case.path_parameters[key]))
-        _require_right(everything, who, operation, case)
+        if _require_right(everything, who, operation, case):
+            reached.add(name(operation))
 
+    if os.environ.get("COLLECT"):
+        try:
+            ask()
+        except Unsatisfiable:
+            pass
+        except BaseException as e:
+            print("=====", type(e), str(e)[:3000], [str(x)[:1500] for x in getattr(e, "exceptions", [])])
+        return
     with suppress(Unsatisfiable):  # There is nothing to get wrong about an operation without parameters.
         ask()
 
@@ -111,7 +94,7 @@ def _client(everything: World, who: str, operation: Operation) -> httpx.Client:
     return everything[who]
 
 
-def _require_right(everything: World, who: str, operation: Operation, case: Any) -> None:
+def _require_right(everything: World, who: str, operation: Operation, case: Any) -> bool:
     client = _client(everything, who, operation)
     sent = {k: v for k, v in dict(client.headers).items() if k in ("cookie", "x-csrf-token", "authorization")}
     case.headers.pop("Cookie", None)
@@ -124,3 +107,4 @@ def _require_right(everything: World, who: str, operation: Operation, case: Any)
     assert str(answer.status_code) in told or answer.status_code in (404, 405), shown
     if answer.status_code < 400:
         case.validate_response(answer, checks=[content_type_conformance, response_schema_conformance])
+    return bool(answer.status_code < 400)

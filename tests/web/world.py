@@ -168,7 +168,8 @@ def variant_in_review(made: World, **more: Any) -> dict[str, Any]:
 
 def decided_variant(made: World) -> None:
     variant = variant_in_review(made)
-    body = decision(variant["review"])
+    made.review = variant["review"]
+    body = decision(made.review)
     made.ids["decision"] = ok(made["tom"].post(f"{W}/variants/{variant['id']}/decisions", json=body), 201)["decision"][
         "id"
     ]

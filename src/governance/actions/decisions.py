@@ -1,6 +1,7 @@
 """Decisions: approve, request changes, or veto, by one person in one role, on exactly one text."""
 
 import secrets
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -13,6 +14,7 @@ from governance.core.errors import NotAllowed, WrongState
 from governance.core.review.case import Case
 from governance.core.review.deciding import Say, checked_under, deciding_role
 from governance.core.review.state import review
+from governance.store.case_values import decision_of
 from governance.store.cases import case_of
 from governance.store.people import standings
 from governance.store.submissions import decision_for
@@ -32,7 +34,10 @@ def decide(tx: Tx, actor: Actor, id: UUID, say: Say) -> dict[str, Any]:
     decision = _row(tx, actor, row, case, say, role)
     tx.session.add(decision)
     tx.append(Act.DECISION_MADE, actor, ("variant", row.id), _record(decision), decision.policy_set)
-    return {"decision": shown.decision(decision), "review": shown.review(settle(tx, row))}
+    decided = replace(
+        case, decisions=(*case.decisions, decision_of(decision)), people={**case.people, voter.person: voter}
+    )
+    return {"decision": shown.decision(decision), "review": shown.review(settle(tx, row, decided))}
 
 
 def withdraw_decision(tx: Tx, actor: Actor, variant_id: UUID, id: UUID) -> dict[str, Any]:

@@ -8,10 +8,10 @@ from governance.actions import shown
 from governance.actions.messages import (
     authorised,
     cap_refusals,
-    live,
     recipient_hash,
     rendering_refusals,
     sent_refusals,
+    usable,
 )
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
@@ -39,16 +39,18 @@ def authorize(tx: Tx, actor: Actor, id: UUID, message: Message, recipient: str |
     case, permit = _case_and_permit(tx, row)
     whom = recipient_hash(tx, row, message, recipient, step)
     before = authorisations_to(tx, row, whom)
-    running = live(tx, before, permit, case)
+    sent = any(one.used_at is not None for one in before)
+    running = [one for one in before if one.used_at is None and tx.now < one.ends_at]
+    again = usable(running, permit, case, message)
     refusals = [
         *_gate(tx, case, permit, message.platform),
         *rendering_refusals(tx, row, case, message),
-        *sent_refusals(row, message, before, running),
-        *(() if running else cap_refusals(tx, row)),
+        *sent_refusals(row, sent, bool(running) and again is None),
+        *(() if again else cap_refusals(tx, row)),
     ]
     if refusals or permit is None or case.terms is None:
         return _refused(tx, actor, row, "message", refusals)
-    given = running[0] if running else authorised(tx, actor, row, permit, case.terms, message, whom)
+    given = again or authorised(tx, actor, row, permit, case.terms, message, whom)
     return {"allow": True, "authorisation": {"id": str(given.id), "ends_at": given.ends_at.isoformat()}}
 
 
@@ -63,7 +65,7 @@ def use_authorisation(tx: Tx, actor: Actor, id: UUID) -> Json:
     platform = permit.platform if permit else None
     refusals = [*_gate(tx, case, permit, platform), *_outdated(tx, authorisation, case, permit)]
     if refusals:
-        return _refused(tx, actor, row, "use", refusals)
+        return _refused(tx, actor, row, "use", refusals, authorisation=str(authorisation.id))
     authorisation.used_at = tx.now
     data = {"authorisation": str(authorisation.id), "permit": str(authorisation.permit_id)}
     tx.append(Act.AUTHORISATION_USED, actor, ("variant", row.id), data)
@@ -96,11 +98,11 @@ def _outdated(tx: Tx, authorisation: AuthorisationRow, case: Case, permit: Permi
     if tx.now >= authorisation.ends_at:
         yield Refusal(Reason.AUTHORISATION_EXPIRED, "Authorisations last 15 minutes", (SENDER,))
     if case.terms is None or case.terms.digest != authorisation.policy_set:
-        message = "Other policies are in force than those that the message was held against; ask again"
+        message = "Other policies are in force than those that the message was held against"
         yield Refusal(Reason.AUTHORISATION_EXPIRED, message, (SENDER,))
 
 
-def _refused(tx: Tx, actor: Actor, row: VariantRow, asked: str, refusals: Sequence[Refusal]) -> Json:
+def _refused(tx: Tx, actor: Actor, row: VariantRow, asked: str, refusals: Sequence[Refusal], **more: str) -> Json:
     codes = [refusal.code for refusal in refusals]
-    tx.append(Act.LAUNCH_REFUSED, actor, ("variant", row.id), {"asked": asked, "codes": codes})
+    tx.append(Act.LAUNCH_REFUSED, actor, ("variant", row.id), {"asked": asked, "codes": codes, **more})
     return {"allow": False, "reasons": shown.refusals(refusals)}

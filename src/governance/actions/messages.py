@@ -41,21 +41,20 @@ def rendering_refusals(tx: Tx, row: VariantRow, case: Case, message: Message) ->
         yield from message_refusals(variant, case.basis, message, policies)
 
 
-def live(tx: Tx, before: Iterable[AuthorisationRow], permit: Permit | None, case: Case) -> list[AuthorisationRow]:
-    """Those that could still be used: given under the permit and the policies of now, not over and not used."""
+def usable(
+    running: Iterable[AuthorisationRow], permit: Permit | None, case: Case, message: Message
+) -> AuthorisationRow | None:
+    """One that runs for exactly this message, given under the permit and the policies of now."""
     if permit is None or case.terms is None:
-        return []
-    now = (UUID(permit.id), case.terms.digest)
-    unused = (one for one in before if one.used_at is None and tx.now < one.ends_at)
-    return [one for one in unused if (one.permit_id, one.policy_set) == now]
+        return None
+    same = (UUID(permit.id), case.terms.digest, message.digest)
+    found = (one for one in running if (one.permit_id, one.policy_set, one.rendered_digest) == same)
+    return next(found, None)
 
 
-def sent_refusals(
-    row: VariantRow, message: Message, before: Iterable[AuthorisationRow], running: Iterable[AuthorisationRow]
-) -> Iterator[Refusal]:
-    """One message a recipient and step: one that was sent is never allowed again; one that runs only unchanged."""
-    sent = any(one.used_at is not None for one in before)
-    if sent or any(one.rendered_digest != message.digest for one in running):
+def sent_refusals(row: VariantRow, sent: bool, running: bool) -> Iterator[Refusal]:
+    """One message a recipient and step: none after one that was sent, and none while another may still be."""
+    if sent or running:
         what = "was sent to" if sent else "is about to be sent to"
         yield Refusal(Reason.ALREADY_AUTHORISED, f"{row.name[:80]} {what} this recipient in this step", (SENDER,))
 

@@ -33,16 +33,19 @@ class Settled:
     review: Review
 
 
-def settle(tx: Tx, variant: VariantRow) -> Settled:
-    """Write the projection of a variant's review, and sign its permit when every requirement is met."""
-    return settle_all(tx, [variant])[0]
+def settle(tx: Tx, variant: VariantRow, case: Case | None = None) -> Settled:
+    """Write the projection of a variant's review, and sign its permit when every requirement is met.
+
+    The case is read, unless the caller knows it as it is now.
+    """
+    return settle_all(tx, [variant], [case] if case else None)[0]
 
 
-def settle_all(tx: Tx, variants: Sequence[VariantRow]) -> list[Settled]:
+def settle_all(tx: Tx, variants: Sequence[VariantRow], cases: Sequence[Case] | None = None) -> list[Settled]:
     """Settle many variants with the queries of one."""
     if not variants:
         return []
-    settled = [Settled(case, review(case, tx.now)) for case in cases_of(tx, variants)]
+    settled = [Settled(case, review(case, tx.now)) for case in cases or cases_of(tx, variants)]
     waiting = waiting_of(tx, variants)
     for variant, one in zip(variants, settled, strict=True):
         _project(tx, variant, one)

@@ -24,7 +24,8 @@ def bring(tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant, submit:
     row = create_variant(tx, actor, campaign, variant)
     if submit:
         add_submission(tx, actor, row)
-    return {**shown.variant(row, campaign), "review": shown.review(settle(tx, row))}
+    review = shown.review(settle(tx, row))
+    return {**shown.variant(row, campaign), "review": review}
 
 
 def submit(tx: Tx, actor: Actor, id: UUID, revision: int) -> dict[str, Any]:

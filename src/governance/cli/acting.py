@@ -9,7 +9,8 @@ from uuid import uuid4
 
 import rich_click as click
 
-from governance.cli.people import database_option, opened, workspace_option
+from governance.cli.data import database_option
+from governance.cli.people import opened, workspace_option
 
 if TYPE_CHECKING:
     from governance.core.actor import Actor

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import rich_click as click
 
+from governance.cli.data import database_option
 from governance.cli.options import FOLDER, NOTHING_BLOCKED
 from governance.core.actor import Actor
 from governance.outside.reports.shown import shown
@@ -15,14 +16,6 @@ from governance.outside.reports.shown import shown
 if TYPE_CHECKING:
     from governance.store.transaction import Store
 
-database_option = click.option(
-    "--database",
-    envvar="GOVERNANCE_DATABASE",
-    default="sqlite:///governance.db",
-    show_default=True,
-    metavar="URL",
-    help="sqlite:///FILE or postgresql+psycopg://…",
-)
 workspace_option = click.option("--workspace", "key", required=True, metavar="KEY", help="The workspace, by its key.")
 
 

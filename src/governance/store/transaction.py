@@ -10,19 +10,15 @@ import time
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from threading import Lock
 from typing import Any, TypeVar
 from uuid import UUID, uuid4
 
 from sqlalchemy import Connection, Engine, event, text
-from sqlalchemy.exc import DBAPIError, OperationalError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlmodel import Session
 
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.audit.chain import Entry, Head, entry_after
-from governance.core.errors import Unavailable
 from governance.core.launch.permit import Signer
 from governance.store.engine import WRITES, is_sqlite
 from governance.store.kept import Kept
@@ -30,6 +26,7 @@ from governance.store.tables.audit import AuditEntryRow, HeadRow
 from governance.store.tables.people import GrantRow, MembershipRow, PersonRow
 from governance.store.tables.policies import DocumentRow
 from governance.store.tables.workspaces import PartnerRow
+from governance.store.turns import FAILURES, Turns, try_again, unavailable
 
 Result = TypeVar("Result")
 Enqueue = Callable[[Connection, str, str, tuple[Any, ...]], None]
@@ -38,8 +35,6 @@ Enqueue = Callable[[Connection, str, str, tuple[Any, ...]], None]
 READ_ONCE = (DocumentRow, GrantRow, MembershipRow, PartnerRow, PersonRow)
 TRIES = 6
 KEPT = 64
-_AGAIN = frozenset({"40001", "40P01"})
-_READ_ONLY, _DISK_FULL = "25006", "53100"
 
 
 class Tx:
@@ -166,7 +161,7 @@ class Store:
         self.signer = signer
         self.clock = clock
         self.kept = Kept(KEPT)
-        self._writer = Lock()
+        self._turns = Turns()
 
     def transaction(self, workspace_id: UUID | None, work: Callable[[Tx], Result]) -> Result:
         """Run work that writes, and commit it whole; nothing of it is kept if it raises.
@@ -177,9 +172,9 @@ class Store:
             try:
                 with self._writing(workspace_id) as tx:
                     return work(tx)
-            except (DBAPIError, PoolTimeout) as error:
-                if attempt == TRIES - 1 or not _try_again(error):
-                    raise _unavailable(error) from error
+            except FAILURES as error:
+                if attempt == TRIES - 1 or not try_again(error):
+                    raise unavailable(error) from error
                 time.sleep(random.uniform(0, 0.02 * 2**attempt))
         raise AssertionError("unreachable")
 
@@ -191,34 +186,18 @@ class Store:
                     connection.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
                 with Session(connection, autoflush=False) as session:
                     return work(Tx(session, workspace_id, self._now(connection), self))
-        except (DBAPIError, PoolTimeout) as error:
-            raise _unavailable(error) from error
+        except FAILURES as error:
+            raise unavailable(error) from error
 
     @contextmanager
     def _writing(self, workspace_id: UUID | None) -> Iterator[Tx]:
-        with self.engine.connect() as connection, self._turn(connection, workspace_id):
+        with self.engine.connect() as connection, self._turns.taken(connection, workspace_id):
             connection.execution_options(**{WRITES: True})
             # Reading back what was written would cost a query a row; everything is known already.
             with Session(connection, expire_on_commit=False) as session:
                 yield Tx(session, workspace_id, self._now(connection), self)
                 session.commit()
                 connection.commit()
-
-    @contextmanager
-    def _turn(self, connection: Connection, workspace_id: UUID | None) -> Iterator[None]:
-        """The turn to write, taken before the transaction and its snapshot begin.
-
-        SQLite has one writer; those of this process queue here, since its own waiting is by polling, and unfair.
-        """
-        if is_sqlite(connection):
-            with self._writer:
-                yield
-        elif workspace_id is None:
-            connection.execution_options(isolation_level="SERIALIZABLE")
-            yield
-        else:
-            with _advisory_lock(connection, workspace_id):
-                yield
 
     def _now(self, connection: Connection) -> datetime:
         if self.clock:
@@ -228,39 +207,3 @@ class Store:
             return datetime.fromisoformat(found).replace(tzinfo=UTC)
         instant: datetime = connection.execute(text("SELECT clock_timestamp()")).scalar_one()
         return instant.astimezone(UTC)
-
-
-@contextmanager
-def _advisory_lock(connection: Connection, workspace_id: UUID) -> Iterator[None]:
-    """PostgreSQL's lock of a workspace, around a SERIALIZABLE transaction whose snapshot is taken under it."""
-    key = {"key": int.from_bytes(workspace_id.bytes[:8], signed=True)}
-    connection.execution_options(isolation_level="AUTOCOMMIT")
-    connection.execute(text("SELECT pg_advisory_lock(:key)"), key)
-    connection.commit()
-    try:
-        connection.execution_options(isolation_level="SERIALIZABLE")
-        yield
-    finally:
-        connection.rollback()
-        connection.execution_options(isolation_level="AUTOCOMMIT")
-        connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
-
-
-def _try_again(error: DBAPIError | PoolTimeout) -> bool:
-    said = getattr(error, "orig", None)
-    return "database is locked" in str(said) or getattr(said, "sqlstate", None) in _AGAIN
-
-
-def _unavailable(error: DBAPIError | PoolTimeout) -> Exception:
-    """Why the database does not do its part, in words for people; a defect of ours stays what it is."""
-    said = str(getattr(error, "orig", None))
-    state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    if state == _READ_ONLY or "readonly" in said:
-        how = "is read-only"
-    elif state == _DISK_FULL or "is full" in said:
-        how = "is full"
-    elif isinstance(error, (OperationalError, PoolTimeout)):
-        how = "does not answer"
-    else:
-        return error
-    return Unavailable(f"Nothing was recorded: the database {how}")

@@ -54,7 +54,7 @@ def refused(request: Http, error: errors.Refused) -> Problem:
     """What we refuse on purpose."""
     status = next((STATUS[kind] for kind in type(error).__mro__ if kind in STATUS), 409)
     if status == 503:
-        log.warning("%s %s: %s", request.method, request.url.path, error.message, exc_info=error.__cause__)
+        log.warning("%s %s: %s (%s)", request.method, request.url.path, error.message, _first_line(error.__cause__))
     listed = [{"field": error.field, "message": error.message}] if error.field else []
     return problem(status, error.code, error.message, listed)
 
@@ -100,6 +100,11 @@ def problem(status: int, code: str, detail: str, listed: list[dict[str, Any]] | 
         "errors": listed or [],
     }
     return Response(body, status_code=status, media_type=MEDIA_TYPE)
+
+
+def _first_line(error: object) -> str:
+    """What the database itself said."""
+    return str(error).partition("\n")[0]
 
 
 def _detail(request: Http, error: HTTPException) -> str:
