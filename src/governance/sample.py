@@ -5,7 +5,7 @@ Only here, and in tests, is the clock set.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from pathlib import Path
 from typing import Any, TypeVar
@@ -53,7 +53,12 @@ class Stage:
         self.store.clock = lambda: instant
 
     def as_(self, email: str, work: Callable[[Tx, Actor], Result]) -> Result:
-        return self.store.transaction(self.id, lambda tx: work(tx, person_actor(tx, self.people[email])))
+        """Act as somebody who has just given their password, which a policy may ask for."""
+
+        def confirmed(tx: Tx) -> Result:
+            return work(tx, replace(person_actor(tx, self.people[email]), confirmed_at=tx.now))
+
+        return self.store.transaction(self.id, confirmed)
 
     def of(self, role: str, folder: PolicyFolder, partner: str | None = None) -> list[Person]:
         return [one for one in folder.workspace.people if role in one.roles and one.partner == partner]

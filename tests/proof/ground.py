@@ -418,6 +418,14 @@ class World:
         self.replay()
         return not self.oracle.permit_refusals(variant, self.ground.now)
 
+    def prepare_variant(self, variant: str) -> bool:
+        """Put forward by somebody, if it has to be, and approved, if that is possible."""
+        self.replay()
+        shut = {"not_submitted", "withdrawn", "recalled", "edited_after_submission"}
+        if self.oracle.review_refusals(variant, self.ground.now) & shut:
+            self.submit("ada", variant)
+        return self.approve_all(variant)
+
     def name_of(self, id: str) -> str:
         return next(name for name, one in self.ids.items() if one == id)
 

@@ -15,11 +15,11 @@ from governance.actions.roles import end_role
 from governance.actions.submissions import submit, withdraw
 from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, NotFound, Refused, Stale, Unusable, WrongState
-from governance.core.review.case import DecisionVerdict, Text
+from governance.core.review.case import CallVerdict, DecisionVerdict, Text
 from governance.core.review.deciding import Say
 from governance.store.tables.permits import PermitRow
 
-QUERIES_OF_A_DECISION = 24
+QUERIES_OF_A_DECISION = 28
 
 
 def refused(kind: type[Refused], desk: Desk, name: str, id: UUID, verdict: str = "approve", **more: Any) -> Refused:
@@ -87,7 +87,7 @@ def test_a_decision_names_what_is_there_now(desk: Desk) -> None:
     assert refused(Stale, desk, "tom", id, seen=seen).code == "text_changed"
     assert desk.look(id)["decisions"] == []
     with pytest.raises(NotFound):
-        desk.company.as_("tom", lambda tx, actor: decide(tx, actor, uuid4(), says[0][0]))
+        desk.does("tom", decide, uuid4(), says[0][0])
 
 
 def test_only_whoever_is_asked_decides_and_in_order(desk: Desk) -> None:
@@ -159,7 +159,7 @@ def test_a_veto_stands_until_its_author_ends_it(desk: Desk) -> None:
     assert desk.review(id)["state"] == "in_review"
     desk.approve(id)
     desk.say("jonas", id, "veto", note="I still do not like it.")
-    desk.company.as_("ada", lambda tx, actor: deactivate(tx, actor, desk.company["jonas"]))
+    desk.does("ada", deactivate, desk.company["jonas"])
     assert desk.review(id)["state"] == "vetoed", "a veto outlives its author's account"
     desk.edit("ines", id, CHECKS_RETURNS)
     desk.change("ines", submit, id, 2)
@@ -183,16 +183,18 @@ def test_requested_changes_stop_until_whoever_asked_says_yes(desk: Desk) -> None
 def test_who_loses_a_role_or_leaves_no_longer_counts(desk: Desk) -> None:
     id, other = desk.approved(), desk.approved(says=CHECKS_RETURNS)
     given = desk.authorize(id)
-    desk.company.as_("ada", lambda tx, actor: end_role(tx, actor, desk.company["tom"], "marketing"))
+    desk.does("ada", end_role, desk.company["tom"], "marketing")
     assert "requirement_open" in codes(desk.use(given))
-    assert desk.review(id)["decisions_not_counted"][0]["message"].startswith("the person no longer holds role marketing")
+    assert desk.review(id)["decisions_not_counted"][0]["message"].startswith(
+        "the person no longer holds role marketing"
+    )
     keep_time(desk.store, [desk.company.id])
     desk.all_agree()
     assert desk.queue("klara") == [(id, "marketing"), (other, "marketing")]
     desk.say("klara", id)
     assert desk.use(given)["allow"]
 
-    desk.company.as_("ada", lambda tx, actor: deactivate(tx, actor, desk.company["klara"]))
+    desk.does("ada", deactivate, desk.company["klara"])
     keep_time(desk.store, [desk.company.id])
     desk.all_agree()
     assert desk.review(id)["state"] == "in_review"
@@ -222,8 +224,8 @@ def test_a_decision_asks_the_database_a_bounded_number_of_questions(desk: Desk) 
     for number in range(3):
         desk.bring("leo", f"{IN_THE_EU} {number}", campaign="spring")
     for name in ("tom", "nia", "amelie", "priya"):
-        say = replace(_say(desk, id), **({"call": "yes"} if name == "priya" else {}))
+        say = replace(_say(desk, id), call=CallVerdict.YES if name == "priya" else None)
         with counted(desk.store) as asked:
-            desk.company.as_(name, lambda tx, actor, say=say: decide(tx, actor, id, say))
+            desk.does(name, decide, id, say)
         assert len(asked) <= QUERIES_OF_A_DECISION, "\n".join(asked)
     assert desk.review(id)["approved"]

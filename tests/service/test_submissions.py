@@ -39,7 +39,7 @@ def test_copy_is_checked_at_once_and_put_forward_when_its_author_says_so(desk: D
     id = desk.bring(says=CHECKS_RETURNS, submit=False)
     assert desk.review(id)["state"] == "draft"
     assert desk.company.acts()[-3:] == ["campaign.created", "revision.created", "check.completed"]
-    assert desk.company.seen_by("priya", lambda tx, actor: look_at_report(tx, actor, id))["verdict"] == "clean"
+    assert desk.sees("priya", look_at_report, id)["verdict"] == "clean"
     assert desk.queue("tom") == []
 
     review = desk.change("klara", submit, id, 1)
@@ -71,7 +71,7 @@ def test_an_edit_ends_the_approval_and_the_permit_launches_nothing(desk: Desk) -
     edited = desk.edit("klara", id, CHECKS_RETURNS)
     assert (edited["state"], edited["approved"]) == ("draft", False)
     assert {"edited_after_submission", "permit_missing"} <= codes(desk.authorize(id))
-    refused = desk.company.as_("ines", lambda tx, actor: ask_for_permit(tx, actor, id))
+    refused = desk.does("ines", ask_for_permit, id)
     assert codes(refused) == {"edited_after_submission"}
 
     again = desk.change("klara", submit, id, 2)
@@ -100,7 +100,7 @@ def test_an_edit_says_which_revision_it_was_made_on_and_changes_something(desk: 
     desk.edit("ines", id, CHECKS_RETURNS)
     with pytest.raises(Stale, match="Revision 2 was saved while you were writing on revision 1"):
         desk.change("tom", revise, id, 1, variant(NO_BRAINER))
-    first = desk.company.seen_by("tom", lambda tx, actor: look_at_revision(tx, actor, id, 1))
+    first = desk.sees("tom", look_at_revision, id, 1)
     assert (first["by"], first["content_digest"]) == (
         str(desk.company["ines"]),
         variant().revision.digest,
@@ -159,16 +159,16 @@ def test_partners_see_their_own_and_nothing_else(desk: Desk) -> None:
         told = set()
         for id in (ours, theirs, uuid4()):
             with pytest.raises(NotFound) as missing:
-                desk.company.as_("cosima", lambda tx, actor, do=work, id=id: do(tx, actor, id, *more.get(do, ())))
+                desk.does("cosima", work, id, *more.get(work, ()))
             told.add(missing.value.message)
         assert len(told) == 1, "what is not yours and what is not there are told apart"
     for name, seen in (("cosima", []), ("nia", [theirs]), ("priya", [ours, theirs])):
-        listed = desk.company.seen_by(name, lambda tx, actor: list_variants(tx, actor, None, None, None, 0, 50))
+        listed = desk.sees(name, list_variants, None, None, None, 0, 50)
         assert [UUID(one["id"]) for one in listed["items"]] == seen
-    assert [queue for queue in map(desk.queue, ("cosima", "leo", "nia"))] == [[], [], [(theirs, "partner")]]
+    assert list(map(desk.queue, ("cosima", "leo", "nia"))) == [[], [], [(theirs, "partner")]]
     with pytest.raises(NotFound):
-        desk.company.seen_by("cosima", lambda tx, actor: trace(tx, actor, theirs, 0, 50))
-    traced = desk.company.seen_by("nia", lambda tx, actor: trace(tx, actor, theirs, 0, 50))["items"]
+        desk.sees("cosima", trace, theirs, 0, 50)
+    traced = desk.sees("nia", trace, theirs, 0, 50)["items"]
     assert [one["act"] for one in traced] == ["revision.created", "check.completed", "submission.received"]
 
 
@@ -178,7 +178,7 @@ def test_lists_are_paged_by_key(desk: Desk) -> None:
     def pages(read: Any) -> list[UUID]:
         found, after = [], 0
         while after is not None:
-            page = desk.company.seen_by("tom", lambda tx, actor, after=after: read(tx, actor, after))
+            page = desk.sees("tom", read, after)
             found += [UUID(one.get("variant", one)["id"]) for one in page["items"]]
             after = page["next"]
         return found

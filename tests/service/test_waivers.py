@@ -7,14 +7,13 @@ from uuid import UUID
 
 import pytest
 from tests.service.company import Company, sample_documents
-from tests.service.copy import CHECKS_RETURNS, NO_BRAINER, SEAMLESS, Desk, codes, desk_of, message
+from tests.service.copy import CHECKS_RETURNS, NO_BRAINER, SEAMLESS, Desk, changed, codes, desk_of, message
 
 from governance.actions.rechecks import keep_time
 from governance.actions.roles import end_role
 from governance.actions.submissions import submit
 from governance.actions.waivers import waive
 from governance.core.errors import NotAllowed, NotFound, Refused, Unusable
-from governance.core.policy.approval import ApprovalPolicy, Findings, Waivable
 from governance.core.review.basis import FindingKey
 
 SEAMLESS_FOUND = FindingKey("preferred_word", "warning", "body", "seamless")
@@ -25,15 +24,9 @@ REASON = "Their own word for it."
 @pytest.fixture
 def desk(loopfern: Company, tmp_path: Path) -> Desk:
     """The company, but compliance may waive a warning, and so may partners."""
-    findings = Findings(warning=Waivable(waivable_by=("compliance", "partner")))
-    return desk_of(
-        loopfern,
-        tmp_path,
-        [
-            one.model_copy(update={"findings": findings}) if isinstance(one, ApprovalPolicy) else one
-            for one in sample_documents()
-        ],
-    )
+    findings = {"warning": {"waivable_by": ["compliance", "partner"]}}
+    documents = [changed(one, findings=findings) if one.kind == "approval" else one for one in sample_documents()]
+    return desk_of(loopfern, tmp_path, documents)
 
 
 def now(desk: Desk) -> datetime:
@@ -80,7 +73,7 @@ def test_a_waiver_is_for_one_text_and_ends_with_the_role(desk: Desk) -> None:
     id = desk.bring(says=SEAMLESS)
     waived(desk, "amelie", id)
     desk.approve(id)
-    desk.company.as_("ada", lambda tx, actor: end_role(tx, actor, desk.company["amelie"], "compliance"))
+    desk.does("ada", end_role, desk.company["amelie"], "compliance")
     assert "blocker_open" in codes(desk.authorize(id, message(SEAMLESS)))
     keep_time(desk.store, [desk.company.id])
     desk.all_agree()

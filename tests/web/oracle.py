@@ -52,6 +52,7 @@ def require(condition: object, invariant: str, message: str) -> None:
 @dataclass
 class Person:
     partner: str | None
+    administrator: bool
     active: bool = True
 
 
@@ -195,26 +196,36 @@ class Oracle:
         self.partners[entry["object"]["id"]] = (data["key"], data["group"])
 
     def _person_invited(self, entry: Json, data: Json, _at: datetime) -> None:
-        self.people[entry["object"]["id"]] = Person(data["partner"])
+        self.people[entry["object"]["id"]] = Person(data["partner"], data["administrator"])
 
     def _person_deactivated(self, entry: Json, _data: Json, _at: datetime) -> None:
+        self._looked_after(entry)
         self.people[entry["object"]["id"]].active = False
 
     def _person_reactivated(self, entry: Json, _data: Json, _at: datetime) -> None:
+        self._looked_after(entry)
         self.people[entry["object"]["id"]].active = True
 
     def _role_granted(self, entry: Json, data: Json, at: datetime) -> None:
         person, by = entry["object"]["id"], entry["actor"]["person"]
+        self._looked_after(entry)
         require(by != person, "I9", "somebody granted a role to themselves")
         self.grants[data["grant"]] = Grant(person, data["role"], at, by, data["founding"])
 
     def _role_confirmed(self, entry: Json, data: Json, at: datetime) -> None:
         grant, by = self.grants[data["grant"]], entry["actor"]["person"]
+        self._looked_after(entry)
         require(by not in (grant.by, grant.person, None), "I9", "a role was confirmed by no second person")
         grant.confirmed_at = at
 
-    def _role_ended(self, _entry: Json, data: Json, _at: datetime) -> None:
+    def _role_ended(self, entry: Json, data: Json, _at: datetime) -> None:
+        self._looked_after(entry)
         del self.grants[data["grant"]]
+
+    def _looked_after(self, entry: Json) -> None:
+        actor = entry["actor"]
+        known = self.people[actor["person"]].administrator if actor["kind"] == "person" else True
+        require(known and actor["kind"] != "machine", "I9", f"{entry['act']} by nobody who looks after people")
 
     def organisations(self, person: str) -> set[str]:
         """The partner of a person and the group that it belongs to; nothing for people of the company."""

@@ -128,5 +128,5 @@ def test_a_key_ends_with_the_right_to_use_it(everything: World) -> None:
 
 @pytest.mark.parametrize("key", ["", "a b", "x" * 201, "ü", "a\tb"])
 def test_a_key_that_is_none(everything: World, key: str) -> None:
-    answer = everything["tom"].post(f"{W}/variants", json=COPY, headers={REPEAT_HEADER: key.encode()})
+    answer = everything["tom"].post(f"{W}/variants", json=COPY, headers=[(REPEAT_HEADER.encode(), key.encode())])
     refused(answer, 422, field=REPEAT_HEADER)

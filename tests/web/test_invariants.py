@@ -84,7 +84,7 @@ class Machine(RuleBasedStateMachine):
         author = {"northwind": "leo", "nordsee": "piet", "halyard": "cosima"}.get(partner or "", "ines")
         self._bring(author, text, campaign, manifest)
         if far and self.variants:
-            self.world.approve_all(self.variants[0])
+            self.world.prepare_variant(self.variants[0])
         if far == 2 and self.variants:
             self._authorise("priya", self.world.message(self.variants[0]), right=True)
 
@@ -297,9 +297,11 @@ class Machine(RuleBasedStateMachine):
         self.world.recall(who, self._variant(number))
 
     @precondition(lambda self: self.variants)
-    @rule(number=numbers, hours=st.sampled_from((0, 0, 0.3)))
-    def send(self, number: int, hours: float) -> None:
+    @rule(number=numbers, hours=st.sampled_from((0, 0, 0.3)), prepared=st.booleans())
+    def send(self, number: int, hours: float, prepared: bool) -> None:
         """What a sending tool does: ask, and hand over, at once or too late."""
+        if prepared:
+            self.world.prepare_variant(self._variant(number))
         self._authorise("robot", self.world.message(self._variant(number)), right=True)
         self.world.wait(hours=hours)
         if self.allowed and self._use("robot", self.authorisations[-1]) is bool(hours):

@@ -55,7 +55,7 @@ def _owner(tx: Tx, actor: Actor, partner: str | None) -> UUID | None:
     known = {row.key: row.id for row in partners(tx).values()}
     if partner not in known:
         raise Unusable(
-            f"Partner {partner[:64]!r} is unknown; partners are {', '.join(known) or 'none'}", field="partner"
+            f"Partner {partner[:64]!r} is unknown; partners are {', '.join(sorted(known)) or 'none'}", field="partner"
         )
     return known[partner]
 

@@ -1,6 +1,7 @@
 """Running the checks on a revision and keeping what they said."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from governance.core.actor import Actor
@@ -28,8 +29,10 @@ class Checked:
     policies: PolicySet
 
 
-def run_checks(variant: Variant, policies: PolicySet) -> Checked:
-    """Check one variant. A defect of the engine blocks the variant and never passes it."""
+def run_checks(variant: Variant, policies: PolicySet, checked: Checked | None = None) -> Checked:
+    """Check one variant, unless it was under these policies. A defect of the engine blocks it and never passes it."""
+    if checked is not None and checked.policies.digest == policies.digest:
+        return checked
     return Checked(check(Located(Place(variant.id), variant), policies).report, policies)
 
 
@@ -46,20 +49,26 @@ def variant_of_rows(variant: VariantRow, revision: RevisionRow) -> Variant:
 
 def keep_report(tx: Tx, actor: Actor, variant: VariantRow, checked: Checked) -> None:
     """Keep the report on a variant's head revision, which has none yet under these policies and this engine."""
-    if remember_policy_set(tx, checked.policies):
-        tx.session.flush()
-    row = ReportRow(
-        workspace_id=tx.workspace_id,
-        variant_id=variant.id,
-        revision=variant.revision,
-        policy_set=checked.report.policy_set,
-        engine=ENGINE,
-        verdict=checked.report.verdict,
-        basis={},
-        content=b"",
-        checked_at=tx.now,
-    )
-    _write(tx, actor, variant, row, checked)
+    keep_reports(tx, actor, [(variant, checked)])
+
+
+def keep_reports(tx: Tx, actor: Actor, reports: Sequence[tuple[VariantRow, Checked]]) -> None:
+    """The same for many, whose rows are written together."""
+    for policies in {checked.policies.digest: checked.policies for _, checked in reports}.values():
+        remember_policy_set(tx, policies)
+    for variant, checked in reports:
+        row = ReportRow(
+            workspace_id=tx.workspace_id,
+            variant_id=variant.id,
+            revision=variant.revision,
+            policy_set=checked.report.policy_set,
+            engine=ENGINE,
+            verdict=checked.report.verdict,
+            basis={},
+            content=b"",
+            checked_at=tx.now,
+        )
+        _write(tx, actor, variant, row, checked)
 
 
 def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> None:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from governance.actions.checks import Checked
+from governance.actions.checks import Checked, keep_reports, run_checks
 from governance.actions.settle import SYSTEM, settle_all
 from governance.actions.submissions import add_submission
-from governance.actions.variants import check_new, new_variants
+from governance.actions.variants import new_variants
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Variant
@@ -44,9 +44,11 @@ def _made(tx: Tx, upload: UploadRow, rows: Sequence[Row]) -> list[VariantRow]:
     campaign = tx.session.get_one(CampaignRow, (tx.workspace_id, upload.campaign_id))
     author, policies = _author(upload), policies_in_force(tx)
     made = new_variants(tx, author, campaign, [(row.number, row.variant) for row in rows], upload)
-    for variant, row in zip(made, rows, strict=True):
-        check_new(tx, SYSTEM, variant, row.variant, policies, row.checked)
-        if upload.submit:
+    if policies is not None:
+        checked = [run_checks(row.variant, policies, row.checked) for row in rows]
+        keep_reports(tx, SYSTEM, list(zip(made, checked, strict=True)))
+    if upload.submit:
+        for variant in made:
             add_submission(tx, author, variant)
     return made
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from uuid import UUID
 
-from governance.actions.checks import Checked, keep_report, renew_report, run_checks, variant_of_rows
+from governance.actions.checks import Checked, keep_reports, renew_report, run_checks, variant_of_rows
 from governance.actions.notice import notice_policies
 from governance.actions.settle import SYSTEM, settle_all
 from governance.core.report import ENGINE
@@ -44,11 +44,10 @@ def _checked(tx: Tx, after: int) -> tuple[list[VariantRow], dict[UUID, Checked]]
 def _keep(tx: Tx, ids: Sequence[UUID], checked: Mapping[UUID, Checked]) -> None:
     """Keep the reports of texts that did not change meanwhile, and write where everything stands."""
     rows = rows_by_id(tx, ids)
-    for policy_set in {one.report.policy_set for one in checked.values()}:
-        there = head_reports(tx, rows, policy_set, ENGINE)
-        for row in rows:
-            if row.id in checked and row.id not in there and _same(row, checked[row.id]):
-                keep_report(tx, SYSTEM, row, checked[row.id])
+    fresh = [(row, checked[row.id]) for row in rows if row.id in checked and _same(row, checked[row.id])]
+    if fresh:
+        there = head_reports(tx, rows, fresh[0][1].policies.digest, ENGINE)
+        keep_reports(tx, SYSTEM, [(row, one) for row, one in fresh if row.id not in there])
     settle_all(tx, rows)
 
 

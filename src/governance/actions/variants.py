@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from governance.actions import shown
-from governance.actions.checks import Checked, keep_report, run_checks
+from governance.actions.checks import keep_report, run_checks
 from governance.actions.settle import Settled, settle
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
@@ -112,21 +112,10 @@ def _keep_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> N
     tx.append(Act.REVISION_CREATED, actor, ("variant", row.id), data)
 
 
-def check_new(
-    tx: Tx,
-    actor: Actor,
-    row: VariantRow,
-    variant: Variant,
-    policies: PolicySet | None,
-    checked: Checked | None = None,
-) -> None:
-    """Keep the first report on a new head revision, made anew if other policies are in force than it was made under.
-
-    Without policies there is no report, and no approval.
-    """
+def check_new(tx: Tx, actor: Actor, row: VariantRow, variant: Variant, policies: PolicySet | None) -> None:
+    """Check a new head revision. Without policies there is no report, and no approval."""
     if policies is not None:
-        same = checked is not None and checked.policies.digest == policies.digest
-        keep_report(tx, actor, row, checked if checked and same else run_checks(variant, policies))
+        keep_report(tx, actor, row, run_checks(variant, policies))
 
 
 def check_head(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> None:

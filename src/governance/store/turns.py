@@ -65,7 +65,7 @@ def unavailable(error: DBAPIError | PoolTimeout) -> Exception:
     """Why the database does not do its part, in words for people; a defect of ours stays what it is."""
     said = str(getattr(error, "orig", None))
     state = getattr(getattr(error, "orig", None), "sqlstate", None)
-    if state == _READ_ONLY or "readonly" in said:
+    if state == _READ_ONLY or "readonly" in said or "read-write mode" in said:
         how = "is read-only"
     elif state == _DISK_FULL or "is full" in said:
         how = "is full"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from litestar import Litestar
 from litestar.openapi.spec import (
@@ -16,9 +17,11 @@ from litestar.openapi.spec import (
 )
 from litestar.openapi.spec.enums import OpenAPIType
 
+from governance.web.api.bodies import Body
 from governance.web.door import REPEAT_HEADER
 from governance.web.problems import MEDIA_TYPE, TITLES
 
+INVITED = "/api/invitations/accept"
 METHODS = ("get", "post", "delete")
 BY_PEOPLE: list[dict[str, list[str]]] = [{"session": []}]
 """Security of what machines never do."""
@@ -63,11 +66,32 @@ class GivesFile(Operation):
         self.responses = {"200": OpenAPIResponse(description="Done", content=AS_FILE)}
 
 
+@dataclass
+class Parts(Components):
+    """The types of the document. Bodies are told with every limit that they have, which the framework leaves out."""
+
+    def to_schema(self) -> dict[str, Any]:
+        found = super().to_schema()
+        for body in Body.__subclasses__():
+            _tell(body, found["schemas"])
+        return found
+
+
+def _tell(body: type[Body], schemas: dict[str, Any]) -> None:
+    if body.__name__ in schemas:
+        told = body.model_json_schema(ref_template="#/components/schemas/{model}")
+        schemas.update(told.pop("$defs", {}))
+        schemas[body.__name__] = told
+    for one in body.__subclasses__():
+        _tell(one, schemas)
+
+
 def describe(app: Litestar) -> None:
     """Complete the document, once."""
     document = app.openapi_schema
-    document.components = document.components or Components()
-    document.components.schemas = {**(document.components.schemas or {}), "Problem": PROBLEM}
+    parts = document.components or Components()
+    schemas = {**(parts.schemas or {}), "Problem": PROBLEM}
+    document.components = Parts(schemas=schemas, security_schemes=parts.security_schemes)
     for path, item in (document.paths or {}).items():
         for method in METHODS:
             operation: Operation | None = getattr(item, method)
@@ -88,10 +112,12 @@ def _complete(operation: Operation, path: str, changes: bool) -> None:
 def _refusals(operation: Operation, path: str, changes: bool) -> Iterator[int]:
     yield 503
     if path.startswith("/api/"):
-        yield 401
+        yield 404 if path == INVITED else 401
     if path.startswith("/api/w/"):
         yield from (403, 404, 422)
     if changes:
-        yield from (403, 404, 409, 422)
+        yield 403
+    if changes and path.startswith("/api/w/"):
+        yield 409
     if operation.request_body:
         yield from (400, 413, 415, 422)

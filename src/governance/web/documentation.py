@@ -1,16 +1,22 @@
 """The API's documentation as plain pages of our own: nothing is loaded from anywhere else, no script runs."""
 
+import re
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from litestar import MediaType, Request, Response
 from litestar.openapi.plugins import OpenAPIRenderPlugin
 from litestar.response import Redirect
+from markupsafe import Markup, escape
 
 from governance.paths import packaged
+from governance.web.contract import BY_PEOPLE, METHODS
 from governance.web.routes import get
+from governance.web.types_in_words import limits, link, type_in_words
 
-METHODS = ("get", "post", "delete")
+Json = dict[str, Any]
+SAID_ONCE = ("key", "Idempotency-Key")
+"""Parameters of nearly every operation, which the page explains at its top."""
 
 
 class Documentation(OpenAPIRenderPlugin):
@@ -19,41 +25,60 @@ class Documentation(OpenAPIRenderPlugin):
     def __init__(self) -> None:
         super().__init__(path="/")
         folder = packaged("review_ui") / "templates"
-        self._pages = Environment(loader=FileSystemLoader(folder), autoescape=True)
-        self._pages.globals["type"] = type_in_words
+        self._pages = Environment(
+            loader=FileSystemLoader(folder), autoescape=True, trim_blocks=True, lstrip_blocks=True
+        )
+        self._pages.filters |= {"prose": prose, "type": type_in_words, "limits": limits, "link": link}
 
-    def render(self, _request: Request[Any, Any, Any], openapi_schema: dict[str, Any]) -> bytes:
+    def render(self, _request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
         page: str = self._pages.get_template("api.html").render(
             info=openapi_schema["info"],
             groups=_groups(openapi_schema),
-            schemas=openapi_schema.get("components", {}).get("schemas", {}),
+            types=_types(openapi_schema),
         )
         return page.encode()
 
 
-def _groups(schema: dict[str, Any]) -> dict[str, list[dict[str, Any]]]:
-    """The operations by tag, in the order of their addresses."""
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for path, item in schema["paths"].items():
+def _groups(document: Json) -> list[Json]:
+    """The operations by tag, both in the order of the document."""
+    groups = {tag["name"]: {**tag, "operations": []} for tag in document["tags"]}
+    for path, item in document["paths"].items():
         for method in METHODS:
             if operation := item.get(method):
-                tag = (operation.get("tags") or ["Service"])[0]
-                groups.setdefault(tag, []).append({"path": path, "method": method.upper(), **operation})
-    return groups
+                groups[operation["tags"][0]]["operations"].append(_operation(path, method, operation))
+    return list(groups.values())
 
 
-def type_in_words(schema: dict[str, Any]) -> str:
-    """A JSON schema as a reader wants it: its type, its choices, its bounds."""
-    if "$ref" in schema:
-        return str(schema["$ref"]).rpartition("/")[2]
-    if parts := schema.get("oneOf") or schema.get("anyOf"):
-        return " or ".join(type_in_words(part) for part in parts)
-    if choices := schema.get("enum"):
-        return ", ".join(str(choice) for choice in choices)
-    if schema.get("type") == "array":
-        return f"list of {type_in_words(schema.get('items', {}))}"
-    limits = [f"at most {schema['maxLength']:,} characters"] if "maxLength" in schema else []
-    return ", ".join([str(schema.get("format") or schema.get("type") or "anything"), *limits])
+def _operation(path: str, method: str, operation: Json) -> Json:
+    answers = operation["responses"].items()
+    return {
+        "id": operation["operationId"],
+        "path": path,
+        "short": path.removeprefix("/api/w/{key}").removeprefix("/api"),
+        "method": method.upper(),
+        "words": operation["description"],
+        "by_people": operation.get("security") == BY_PEOPLE,
+        "parameters": [one for one in operation.get("parameters", []) if one["name"] not in SAID_ONCE],
+        "body": operation.get("requestBody", {}).get("content", {}),
+        "answers": {status: answer.get("content", {}) for status, answer in answers if status < "400"},
+        "refusals": {status: answer["description"] for status, answer in answers if status >= "400"},
+    }
+
+
+def _types(document: Json) -> dict[str, dict[str, Json]]:
+    """What is sent, what is answered, and the words that either may hold."""
+    kinds: dict[str, dict[str, Json]] = {"Bodies": {}, "Answers": {}, "Words": {}}
+    for name, schema in sorted(document["components"]["schemas"].items()):
+        kind = "Words" if "enum" in schema else "Bodies" if name.endswith("Body") else "Answers"
+        kinds[kind][name] = schema
+    return kinds
+
+
+def prose(text: str) -> Markup:
+    """A docstring as paragraphs, with its `code` marked up."""
+    paragraphs = (" ".join(one.split()) for one in text.split("\n\n"))
+    marked = (re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(one))) for one in paragraphs)
+    return Markup("").join(Markup("<p>{}</p>").format(Markup(one)) for one in marked)
 
 
 @get("/", include_in_schema=False)

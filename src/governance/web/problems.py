@@ -1,6 +1,7 @@
 """Refusals as RFC 9457 problem details, in one place; nothing else knows status codes."""
 
 import logging
+import re
 from typing import Any
 
 from litestar import Request, Response
@@ -38,13 +39,14 @@ CODES = {
     413: "too_large",
     415: "unsupported_media_type",
 }
-WHOLE_BODY = "the body"
+WHOLE_BODY, MISSING = "the body", "It is missing"
 MESSAGES = {
-    "'data'": "It is missing; this operation takes a JSON object",
+    "'data'": f"{MISSING}; this operation takes a JSON object",
     "Extra inputs are not permitted": "There is no such field",
-    "Field required": "It is missing",
+    "Field required": MISSING,
     "Input should be a valid dictionary": "It is a JSON object",
 }
+_ABSENT = re.compile(r"Missing required \w+ parameter '([^']+)'")
 MEDIA_TYPE = "application/problem+json"
 Http = Request[Any, Any, Any]
 Problem = Response[dict[str, Any]]
@@ -68,7 +70,9 @@ def unread(_request: Http, error: errors.PolicyError) -> Problem:
 def unfit(request: Http, error: ValidationException) -> Problem:
     """A body, a path or a query that is not of the documented form."""
     extra = error.extra if isinstance(error.extra, list) else []
-    listed = [_told(request, one) for one in extra if isinstance(one, dict) and not _echoed(one)]
+    listed = [_told(request, one) for one in extra if isinstance(one, dict) and not _echoed(request, one)]
+    if absent := _ABSENT.match(error.detail):
+        listed = [{"field": absent[1], "message": MISSING}]
     detail = f"{listed[0]['field']}: {listed[0]['message']}" if listed else "The request is not of the documented form"
     return problem(422, "unusable", detail, listed)
 
@@ -119,7 +123,8 @@ def _detail(request: Http, error: HTTPException) -> str:
 def _told(request: Http, one: dict[str, Any]) -> dict[str, str]:
     """One complaint of the framework, in our words where it speaks of its own affairs."""
     key, said = str(one.get("key", "")), str(one.get("message", ""))
-    message = next((ours for theirs, ours in MESSAGES.items() if said.startswith(theirs)), said)
+    missing = MISSING if said == repr(key) else said
+    message = next((ours for theirs, ours in MESSAGES.items() if said.startswith(theirs)), missing)
     field = WHOLE_BODY if key in ("", "data") else _name(request, key)
     return {"field": field, "message": message.removeprefix("Value error, ")}
 
@@ -130,9 +135,10 @@ def _name(request: Http, key: str) -> str:
     return getattr(taken.kwarg_definition, "name", None) or key if taken else key
 
 
-def _echoed(one: dict[str, Any]) -> bool:
-    """The framework also names, by their own names, parameters that it did not come to."""
-    return one.get("key") != "data" and one.get("message") == repr(one.get("key"))
+def _echoed(request: Http, one: dict[str, Any]) -> bool:
+    """The framework calls missing, by its bare name, what the handler never asked for."""
+    key = one.get("key")
+    return one.get("message") == repr(key) and key not in request.route_handler.parsed_fn_signature.parameters
 
 
 HANDLERS: dict[Any, Any] = {

@@ -74,9 +74,9 @@ def _meaning(approved: Variant, basis: Basis, message: Message, policies: Policy
     country = known_country(message.country or "")
     manifest = replace(approved.manifest, regions=(country,) if country else approved.manifest.regions)
     report = check_variant(replace(approved, revision=message.rendered, manifest=manifest), policies)
-    known = {(finding.code, finding.quote) for finding in basis.findings}
+    known = {(finding.code, finding.part, finding.quote) for finding in basis.findings}
     for finding in report.findings:
-        new = finding.severity == "blocker" and (finding.code, finding.quote) not in known
+        new = finding.severity == "blocker" and (finding.code, finding.part, finding.quote) not in known
         if new and finding.code in MEANING:
             yield Refusal(Reason.RENDERED_BLOCKER, f"{finding.code}: {finding.message}", (SENDER, AUTHOR))
     approved_claims = {claim.ref for claim in basis.claims}

@@ -69,15 +69,14 @@ def policy_set_at(workspace: Workspace, versions: Sequence[Published], instant: 
 
 
 def numbered_claims(history: Iterable[Document], current: TalkTrack) -> tuple[VersionedClaim, ...]:
-    """The claims of a talk track with their numbers, each raised by every version that changed the claim.
+    """The claims of a talk track with their numbers, each raised by every version with something new of the claim.
 
+    A claim that comes back as it once was has its old number: one set of documents names its claims in one way only.
     `history` holds the versions of the talk track up to the current one, oldest first.
     """
-    numbers: dict[str, int] = {}
-    digests: dict[str, str] = {}
+    numbers: dict[str, dict[str, int]] = {}
     for version in history:
         for claim in version.claims if isinstance(version, TalkTrack) else ():
-            if digests.get(claim.id) != claim.digest:
-                numbers[claim.id] = numbers.get(claim.id, 0) + 1
-                digests[claim.id] = claim.digest
-    return tuple(VersionedClaim(claim, numbers[claim.id]) for claim in current.claims)
+            known = numbers.setdefault(claim.id, {})
+            known.setdefault(claim.digest, len(known) + 1)
+    return tuple(VersionedClaim(claim, numbers[claim.id][claim.digest]) for claim in current.claims)

@@ -34,7 +34,7 @@ def _claims_changed(before: Basis, after: Basis) -> str | None:
     for id in sorted(old.keys() | new.keys()):
         was, now = old.get(id), new.get(id)
         if was is None or now is None:
-            return f"it now {'rests' if now else 'no longer rests'} on claim {id}"
+            return f"it {'now' if now else 'no longer'} rests on claim {id}"
         if was.digest != now.digest:
             return f"claim {was.ref} became {now.ref}"
     return None

@@ -71,9 +71,9 @@ class Body(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @classmethod
-    def model_validate(cls, obj: Any, *, strict: bool | None = None, **more: Any) -> Self:
+    def model_validate(cls, obj: Any, **asked: Any) -> Self:
         """As strict as each field says. The framework asks for none to be, which would make a number of "7"."""
-        return super().model_validate(obj, **more)
+        return super().model_validate(obj, **{**asked, "strict": None})
 
 
 class SignInBody(Body):
