@@ -133,11 +133,11 @@ def _decide_some(stage: Stage, company: PolicyFolder, instant: datetime) -> None
     """Some texts are through, some half-way, one sent back and one vetoed; the rest waits."""
     yes = (DecisionVerdict.APPROVE, None, None)
     rounds: Sequence[tuple[str, int, tuple[DecisionVerdict, CallVerdict | None, str | None]]] = (
-        ("marketing", 6, yes),
+        ("marketing", 11, yes),
         ("sales", 3, (DecisionVerdict.APPROVE, CallVerdict.YES, None)),
         ("sales", 1, (DecisionVerdict.REQUEST_CHANGES, CallVerdict.WITH_CHANGES, NOTE)),
         ("sales", 1, (DecisionVerdict.VETO, CallVerdict.NO, "We do not offer this, and nobody may promise it.")),
-        ("compliance", 2, yes),
+        ("compliance", 1, yes),
     )
     for minutes, (role, most, said) in enumerate(rounds):
         stage.at(instant + timedelta(minutes=10 * minutes))

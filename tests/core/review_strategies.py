@@ -130,7 +130,7 @@ def cases(draw: st.DrawFn) -> Case:
 @st.composite
 def good_cases(draw: st.DrawFn) -> Case:
     """A clean text, requirements of any kind, and as many eligible people who said yes as those ask for."""
-    made = [replace_fields(one) for one in draw(requirement_lists())]
+    made = [known_to_apply(one) for one in draw(requirement_lists())]
     people, yes = [], []
     for one in made:
         for place in range(one.approvals):
@@ -145,13 +145,27 @@ def good_cases(draw: st.DrawFn) -> Case:
     )
 
 
-def replace_fields(one: Requirement) -> Requirement:
-    """The same requirement where it can be told that it applies."""
-    return one.model_copy(update={"when": draw_known(one)})
+@st.composite
+def quorums(draw: st.DrawFn) -> Case:
+    """Requirements that all apply, and at most one approval a person, in any of their roles."""
+    people = [draw(standings(name)) for name in NAMES]
+    active = [replace(one, active=True, roles=dict.fromkeys(one.roles, LONG_AGO)) for one in people]
+    made = [one.model_copy(update={"when": None}) for one in draw(requirement_lists())]
+    answers = st.sampled_from((None, CallVerdict.YES))
+    yes = [said(one.person, draw(st.sampled_from(sorted(one.roles))), call=draw(answers)) for one in active]
+    writers = (Contributor("ada"), Contributor("ann"), Contributor("zoe", "pinecone"), Contributor("zoe", "forest"))
+    return a_case(
+        terms=terms(*made),
+        people=everybody(*active),
+        campaign=Campaign("spring", draw(st.sampled_from((None, "pinecone", "oakleaf")))),
+        contributors=(Contributor("ada"), *draw(st.lists(st.sampled_from(writers), max_size=1))),
+        decisions=numbered(draw(st.permutations(yes))),
+    )
 
 
-def draw_known(one: Requirement) -> Any:
-    return CONDITIONS[0] if one.when is not None else None
+def known_to_apply(one: Requirement) -> Requirement:
+    """The same requirement, of a condition that a partner's campaign meets."""
+    return one.model_copy(update={"when": CONDITIONS[0] if one.when else None})
 
 
 def with_basis(case: Case, *added: Any) -> Case:

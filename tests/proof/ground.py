@@ -24,11 +24,15 @@ from tests.databases import PostgresServer
 from tests.web.oracle import Oracle, Violation
 from tests.web.serving import Served, serving
 
+from governance.actions.campaigns import create_campaign
 from governance.actions.machines import SCOPES
 from governance.actions.perform import token_hash
+from governance.actions.policies import propose, publish
 from governance.actions.rechecks import keep_time
 from governance.actions.workspaces import create_workspace
 from governance.core.policy.workspace import BusinessHours, Partner, Person, Workspace
+from governance.outside.policy_files import read_document
+from governance.store.people import person_actor
 from governance.store.tables.audit import AuditEntryRow
 from governance.store.tables.people import MachineRow, SessionRow
 from governance.store.tables.variants import VariantRow
@@ -230,16 +234,17 @@ class Ground:
 
 
 @contextmanager
-def ground(database: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[Ground]:
-    """The service on a migrated database of its own, with a clock that the proof sets."""
-    with _url(database, request, folder) as url, serving(url, folder / "data") as served:
+def ground(url: str, folder: Path) -> Iterator[Ground]:
+    """The service on a migrated database, with a clock that the proof sets."""
+    with serving(url, folder / "data") as served:
         made = Ground(served)
         served.store.clock = lambda: made.now
         yield made
 
 
 @contextmanager
-def _url(database: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+def database_of_its_own(database: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
+    """A migrated database for as long as a module needs it."""
     if database == "sqlite":
         file = folder / "governance.db"
         shutil.copy(request.getfixturevalue("sqlite_file"), file)
@@ -285,36 +290,37 @@ class World:
     refused: set[int] = field(default_factory=set)
 
     def prepare(self) -> None:
-        """Policies in force, machines, campaigns."""
-        for kind in ("approval", "standard", "talk track"):
-            proposer, publisher = OWNERS[DOCUMENTS[kind]["kind"]]
-            assert self.publish(DOCUMENTS[kind], proposer, publisher), kind
-        for name, partner in CAMPAIGNS.items():
-            body = {"key": name, "name": name, "partner": partner}
-            self.campaigns[name] = self.ok("ines", "POST", "/campaigns", body)["id"]
-        for name, owner in MACHINES.items():
-            self._add_machine(name, owner)
+        """Policies in force, by two people; a campaign of each organisation; machines."""
+
+        def begin(tx: Tx) -> None:
+            for name in ("approval", "standard", "talk track"):
+                document = read_document(as_yaml(DOCUMENTS[name]).encode(), name)
+                proposer, publisher = (person_actor(tx, UUID(self.ids[one])) for one in OWNERS[document.kind])
+                propose(tx, proposer, [document])
+                publish(tx, publisher, document.key, 1)
+                self.oracle.documents[document.digest] = DOCUMENTS[name]
+            author = person_actor(tx, UUID(self.ids["ines"]))
+            self.campaigns = {one: create_campaign(tx, author, one, one, of)["id"] for one, of in CAMPAIGNS.items()}
+            for name, owner in MACHINES.items():
+                tx.session.add(self._machine(name, owner))
+
+        self.ground.served.store.transaction(self.id, begin)
+        for name in MACHINES:
+            self.machines[name] = self.ground.served.client(token=f"{self.key}-{name}")
         self.replay()
 
-    def _add_machine(self, name: str, owner: str) -> None:
-        """Made in the store: a token is for a year at most, and the clock of a proof goes further."""
-        token = f"{self.key}-{name}"
-
-        def insert(tx: Tx) -> None:
-            row = MachineRow(
-                workspace_id=self.id,
-                id=uuid4(),
-                name=name,
-                owner_id=UUID(self.ids[owner]),
-                token_hash=token_hash(token),
-                scopes=[*SCOPES],
-                created_at=START,
-                ends_at=FOREVER,
-            )
-            tx.session.add(row)
-
-        self.ground.served.store.transaction(self.id, insert)
-        self.machines[name] = self.ground.served.client(token=token)
+    def _machine(self, name: str, owner: str) -> MachineRow:
+        """Made as a row: a token is for a year at most, and the clock of a proof goes further."""
+        return MachineRow(
+            workspace_id=self.id,
+            id=uuid4(),
+            name=name,
+            owner_id=UUID(self.ids[owner]),
+            token_hash=token_hash(f"{self.key}-{name}"),
+            scopes=[*SCOPES],
+            created_at=START,
+            ends_at=FOREVER,
+        )
 
     # Asking
 
@@ -350,12 +356,21 @@ class World:
         self.oracle.manifests[head["manifest_digest"]] = head["manifest"]
         return variant
 
-    def upload(self, who: str, text: int) -> int:
-        """Two rows of the same words, for the house, or for the campaign of whoever brings them."""
+    def upload(self, who: str, text: int, number: int = 2) -> int:
+        """Rows of the same words, for the house, or for the campaign of whoever brings them."""
         line = {"subject": "A question", "body": TEXTS[text], "channel": "email", "kind": "cold", **MANIFESTS[0]}
-        rows = "".join(json.dumps({"id": name, **line}) + "\n" for name in ("first", "second"))
+        rows = "".join(json.dumps({"id": f"row-{name}", **line}) + "\n" for name in range(number))
         path = f"/api/w/{self.key}/uploads?format=jsonl&campaign={self.uploading(who)}"
         return self._client(who).post(path, content=rows).status_code
+
+    def many(self, who: str, text: int, number: int) -> list[str]:
+        """As many variants in review, uploaded at once."""
+        known = set(self.oracle.variants)
+        assert self.upload(who, text, number) < 300
+        self.work()
+        self.replay()
+        found = [id for id in self.oracle.variants if id not in known]
+        return [self._known(found[0]), *found[1:]]
 
     def uploading(self, who: str) -> str:
         partner = AGENTS.get(MACHINES.get(who, who))

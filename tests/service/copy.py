@@ -36,7 +36,7 @@ from governance.core.review.matching import excluded
 from governance.core.review.state import Review, review
 from governance.outside.signing import Keys
 from governance.store.cases import case_of, cases_of
-from governance.store.people import standings
+from governance.store.people import person_actor, standings
 from governance.store.tables.review import WaitingRow
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Store, Tx
@@ -190,8 +190,7 @@ class Desk:
 
     def queue(self, name: str) -> list[tuple[UUID, str]]:
         """What waits for somebody: variants and requirements, oldest first."""
-        items = self.sees(name, list_queue, 0, 200)["items"]
-        return [(UUID(item["variant"]["id"]), item["requirement"]) for item in items]
+        return self.sees(name, _queue)
 
     def agrees(self, id: UUID) -> None:
         """Where a variant is said to stand is where it stands."""
@@ -199,14 +198,17 @@ class Desk:
 
     def all_agree(self) -> None:
         """Every variant stands where it is said to, and everybody's queue holds exactly what they can decide."""
-        self.company.read(all_agree_in)
-        for name in self.active():
-            expected = self.company.seen_by(name, _could_decide)
-            assert sorted(self.queue(name)) == sorted(expected), name
+        self.company.read(self._all_agree)
 
-    def active(self) -> list[str]:
+    def _all_agree(self, tx: Tx) -> None:
+        all_agree_in(tx)
+        for name in self.active(tx):
+            actor = person_actor(tx, self.company[name])
+            assert sorted(_queue(tx, actor)) == sorted(_could_decide(tx, actor)), name
+
+    def active(self, tx: Tx) -> list[str]:
         """Everybody who is still a member."""
-        found = self.company.read(lambda tx: standings(tx, map(self.company.__getitem__, EVERYBODY)))
+        found = standings(tx, map(self.company.__getitem__, EVERYBODY))
         return [name for name in EVERYBODY if found[str(self.company[name])].active]
 
     def row(self, table: type[SQLModel]) -> Any:
@@ -280,6 +282,11 @@ def all_agree_in(tx: Tx) -> int:
     for row, case in zip(rows, cases_of(tx, rows), strict=True):
         _same(tx, row, case, review(case, tx.now))
     return len(rows)
+
+
+def _queue(tx: Tx, actor: Actor) -> list[tuple[UUID, str]]:
+    items = list_queue(tx, actor, 0, 200)["items"]
+    return [(UUID(item["variant"]["id"]), item["requirement"]) for item in items]
 
 
 def _could_decide(tx: Tx, actor: Actor) -> Collection[tuple[UUID, str]]:

@@ -164,6 +164,7 @@ class Oracle:
         self.published: list[Published] = []
         self.sets: dict[frozenset[str], str] = {}
         self.acts: dict[str, int] = {}
+        self.history: list[tuple[int, str]] = []
 
     def read(self, sequence: int, previous: str, hash: str, canonical: bytes) -> None:
         """One entry, in order: its place in the chain, and whether what it tells may have happened."""
@@ -175,6 +176,7 @@ class Oracle:
         require(entry["at"] >= self.at, "I18", f"entry {sequence} lies before the one before it")
         self._of_their_own(entry)
         self.acts[entry["act"]] = self.acts.get(entry["act"], 0) + 1
+        self.history.append((sequence, entry["act"]))
         tell = getattr(self, "_" + entry["act"].replace(".", "_"), None)
         if tell is not None:
             tell(entry, entry["data"], datetime.fromisoformat(entry["at"]))

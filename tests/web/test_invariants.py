@@ -10,17 +10,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, seed, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    get_state_machine_test,
     initialize,
     invariant,
     precondition,
     rule,
-    run_state_machine_as_test,
 )
-from tests.conftest import DATABASES
 from tests.proof.ground import (
     ADMINISTRATORS,
     CAMPAIGNS,
@@ -326,13 +325,12 @@ class Machine(RuleBasedStateMachine):
         COUNTED.update({f"entry {act}": count for act, count in self.world.oracle.acts.items()})
 
 
-def profile() -> settings:
-    """A few examples, always the same, in the suite; others and more where somebody asks for them."""
+def examples(most: int, steps: int, always_the_same: bool) -> settings:
     return settings(
-        max_examples=EXAMPLES or 24,
-        stateful_step_count=STEPS,
+        max_examples=most,
+        stateful_step_count=steps,
         deadline=None,
-        derandomize=not EXAMPLES,
+        derandomize=always_the_same,
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
@@ -340,15 +338,18 @@ def profile() -> settings:
     )
 
 
-@pytest.mark.parametrize("database", DATABASES)
-def test_nothing_goes_out_that_must_not(
-    database: str, request: pytest.FixtureRequest, tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def run_on(place: Ground, profile: settings, number: int | None = None) -> None:
+    """Run examples on one service; with a number as their seed, the same ones each time."""
+    on_this: Any = type("OnThis", (Machine,), {"ground": place})
+    test = get_state_machine_test(on_this, settings=profile)
+    (test if number is None else seed(number)(test))()
+
+
+def test_nothing_goes_out_that_must_not(database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     COUNTED.clear()
-    with ground(database, request, tmp_path) as place:
-        on_this: Any = type("OnThis", (Machine,), {"ground": place})
-        run_state_machine_as_test(on_this, settings=profile())
+    with ground(database_url, tmp_path) as place:
+        run_on(place, examples(EXAMPLES or 24, STEPS, always_the_same=not EXAMPLES))
     if EXAMPLES:
         with capsys.disabled():
-            print(f"\n{database}: {dict(sorted(COUNTED.items()))}")
+            print(f"\n{dict(sorted(COUNTED.items()))}")
     assert COUNTED["used"], "the examples never came to a launch"

@@ -20,16 +20,20 @@ def create_campaign(tx: Tx, actor: Actor, key: str, name: str, partner: str | No
     """A new campaign of the actor's organisation; people of the company may name a partner by key."""
     actor.require_scope("submit")
     owner = _owner(tx, actor, partner)
+    _require_key(key)
     if campaign_by_key(tx, key, owner) is not None:
         raise Unusable(f"Campaign {key} is there already", code="key_taken", field="key")
     return shown.campaign(new_campaign(tx, actor, key, name, owner))
 
 
-def new_campaign(tx: Tx, actor: Actor, key: str, name: str, partner_id: UUID | None) -> CampaignRow:
-    """Raises Unusable for a key that is none."""
+def _require_key(key: str) -> None:
     if not re.fullmatch(KEY, key):
         message = f"Campaign {key[:40]!a} is no key; a key is 1 to 64 letters, digits, and any of _ . - after the first"
         raise Unusable(message, code="key_unusable", field="campaign")
+
+
+def new_campaign(tx: Tx, actor: Actor, key: str, name: str, partner_id: UUID | None) -> CampaignRow:
+    """A campaign under a key that is one and is free."""
     row = CampaignRow(
         workspace_id=tx.workspace_id,
         id=uuid4(),
@@ -104,6 +108,7 @@ def campaign_named(tx: Tx, actor: Actor, id: UUID | None, key: str | None) -> Ca
         return campaign_for(tx, actor, id)
     if key is None:
         raise Unusable("Name the campaign that the copy is for", field="campaign")
+    _require_key(key)
     owner = UUID(actor.partner) if actor.partner else None
     return campaign_by_key(tx, key, owner) or new_campaign(tx, actor, key, key, owner)
 

@@ -35,7 +35,7 @@ def heads_after(tx: Tx, after: int, most: int) -> Sequence[tuple[VariantRow, Rev
 def due(tx: Tx, most: int) -> Sequence[VariantRow]:
     """Variants whose review changed by time alone."""
     chosen = select(VariantRow).where(VariantRow.workspace_id == tx.workspace_id, col(VariantRow.changes_at) <= tx.now)
-    return tx.session.exec(chosen.order_by(col(VariantRow.changes_at)).limit(most)).all()
+    return tx.session.exec(chosen.order_by(col(VariantRow.changes_at), col(VariantRow.sequence)).limit(most)).all()
 
 
 def head_reports(tx: Tx, variants: Sequence[VariantRow], policy_set: str, engine: str) -> dict[UUID, ReportRow]:

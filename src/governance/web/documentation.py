@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from governance.paths import packaged
 from governance.web.contract import BY_PEOPLE, METHODS
 from governance.web.routes import get
-from governance.web.types_in_words import limits, link, type_in_words
+from governance.web.types_in_words import limits, link, type_in_words, without_null
 
 Json = dict[str, Any]
 SAID_ONCE = ("key", "Idempotency-Key")
@@ -58,7 +58,11 @@ def _operation(path: str, method: str, operation: Json) -> Json:
         "method": method.upper(),
         "words": operation["description"],
         "by_people": operation.get("security") == BY_PEOPLE,
-        "parameters": [one for one in operation.get("parameters", []) if one["name"] not in SAID_ONCE],
+        "parameters": [
+            {**one, "schema": without_null(one["schema"])}
+            for one in operation.get("parameters", [])
+            if one["name"] not in SAID_ONCE
+        ],
         "body": operation.get("requestBody", {}).get("content", {}),
         "answers": {status: answer.get("content", {}) for status, answer in answers if status < "400"},
         "refusals": {status: answer["description"] for status, answer in answers if status >= "400"},

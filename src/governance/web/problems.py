@@ -1,13 +1,13 @@
 """Refusals as RFC 9457 problem details, in one place; nothing else knows status codes."""
 
 import logging
-import re
 from typing import Any
 
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, InternalServerException, ValidationException
 
 from governance.core import errors
+from governance.web.complaints import complaints
 
 log = logging.getLogger("governance.web")
 STATUS: dict[type[errors.GovernanceError], int] = {
@@ -39,14 +39,6 @@ CODES = {
     413: "too_large",
     415: "unsupported_media_type",
 }
-WHOLE_BODY, MISSING = "the body", "It is missing"
-MESSAGES = {
-    "'data'": f"{MISSING}; this operation takes a JSON object",
-    "Extra inputs are not permitted": "There is no such field",
-    "Field required": MISSING,
-    "Input should be a valid dictionary": "It is a JSON object",
-}
-_ABSENT = re.compile(r"Missing required \w+ parameter '([^']+)'")
 MEDIA_TYPE = "application/problem+json"
 Http = Request[Any, Any, Any]
 Problem = Response[dict[str, Any]]
@@ -69,10 +61,7 @@ def unread(_request: Http, error: errors.PolicyError) -> Problem:
 
 def unfit(request: Http, error: ValidationException) -> Problem:
     """A body, a path or a query that is not of the documented form."""
-    extra = error.extra if isinstance(error.extra, list) else []
-    listed = [_told(request, one) for one in extra if isinstance(one, dict) and not _echoed(request, one)]
-    if absent := _ABSENT.match(error.detail):
-        listed = [{"field": absent[1], "message": MISSING}]
+    listed = complaints(request, error)
     detail = f"{listed[0]['field']}: {listed[0]['message']}" if listed else "The request is not of the documented form"
     return problem(422, "unusable", detail, listed)
 
@@ -118,27 +107,6 @@ def _detail(request: Http, error: HTTPException) -> str:
         most = request.route_handler.resolve_request_max_body_size()
         return f"A body here has at most {most:,} bytes" if most else TITLES[413]
     return TITLES.get(error.status_code, "Refused")
-
-
-def _told(request: Http, one: dict[str, Any]) -> dict[str, str]:
-    """One complaint of the framework, in our words where it speaks of its own affairs."""
-    key, said = str(one.get("key", "")), str(one.get("message", ""))
-    missing = MISSING if said == repr(key) else said
-    message = next((ours for theirs, ours in MESSAGES.items() if said.startswith(theirs)), missing)
-    field = WHOLE_BODY if key in ("", "data") else _name(request, key)
-    return {"field": field, "message": message.removeprefix("Value error, ")}
-
-
-def _name(request: Http, key: str) -> str:
-    """What a parameter is called outside."""
-    taken = request.route_handler.parsed_fn_signature.parameters.get(key)
-    return getattr(taken.kwarg_definition, "name", None) or key if taken else key
-
-
-def _echoed(request: Http, one: dict[str, Any]) -> bool:
-    """The framework calls missing, by its bare name, what the handler never asked for."""
-    key = one.get("key")
-    return one.get("message") == repr(key) and key not in request.route_handler.parsed_fn_signature.parameters
 
 
 HANDLERS: dict[Any, Any] = {

@@ -27,6 +27,18 @@ def type_in_words(schema: Json) -> Markup:
     return escape(schema.get("format") or schema.get("type") or "anything")
 
 
+def without_null(schema: Json) -> Json:
+    """What a parameter may be if it is there at all: nobody sends null in an address."""
+    parts = [part for part in schema.get("oneOf", []) if part != NULL]
+    choices = [choice for choice in schema.get("enum", []) if choice is not None]
+    found = {name: value for name, value in schema.items() if name not in ("oneOf", "enum")}
+    return (
+        found
+        | (parts[0] if len(parts) == 1 else {"oneOf": parts} if parts else {})
+        | ({"enum": choices} if choices else {})
+    )
+
+
 def link(reference: str) -> Markup:
     """The name of a type, leading to its fields."""
     name = reference.rpartition("/")[2]
@@ -49,4 +61,4 @@ def _limits(schema: Json) -> Iterator[str]:
         if name in bounded and bounded[name] < BOUNDLESS:
             yield words.format(int(bounded[name]))
     if schema.get("default") not in (None, [], {}):
-        yield f"else {str(schema['default']).lower() if schema['default'] in (True, False) else schema['default']}"
+        yield f"default {str(schema['default']).lower() if schema['default'] in (True, False) else schema['default']}"

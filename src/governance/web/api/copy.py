@@ -75,11 +75,11 @@ def upload(
     door: NamedDependency[Door],
     body: RawBody,
     format: FromQuery[Literal["csv", "jsonl"]],
-    name: Annotated[str, QueryParameter(max_length=200, pattern=LINE)] = "upload",
-    campaign: Annotated[str | None, QueryParameter(pattern=KEY)] = None,
-    campaign_id: FromQuery[UUID | None] = None,
-    submit: FromQuery[bool] = True,
-    skip_unread: FromQuery[bool] = False,
+    name: Annotated[str, QueryParameter(max_length=200, pattern=LINE, description="What lists call it.")] = "upload",
+    campaign: Annotated[str | None, QueryParameter(pattern=KEY, description="Its key among your own.")] = None,
+    campaign_id: Annotated[UUID | None, QueryParameter(description="Any that you may see.")] = None,
+    submit: Annotated[bool, QueryParameter(description="Put every row forward for review.")] = True,
+    skip_unread: Annotated[bool, QueryParameter(description="Leave out what cannot be read.")] = False,
 ) -> Json:
     """Many variants at once, as CSV or JSON lines in the body. They are checked in the background.
 

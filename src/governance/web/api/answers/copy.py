@@ -1,0 +1,157 @@
+"""Campaigns, uploads, variants, and what waits."""
+
+from datetime import datetime
+from typing import Any, Literal, TypedDict
+from uuid import UUID
+
+from governance.core.review.case import State
+from governance.web.api.answers.launch import Permit
+from governance.web.api.answers.review import Decision, Review
+
+Severity = Literal["note", "warning", "blocker"]
+
+
+class Campaign(TypedDict):
+    id: UUID
+    key: str
+    name: str
+    partner: UUID | None
+    paused: bool
+    created_at: datetime
+
+
+class Campaigns(TypedDict):
+    items: list[Campaign]
+    next: int | None
+
+
+class UnreadRow(TypedDict):
+    row: str
+    place: str
+    message: str
+
+
+class Upload(TypedDict):
+    """`checked` of `total` rows have become variants with a report; `checked_at` says when all had.
+
+    `unread` lists the first rows that could not be read, `unread_total` counts them all.
+    """
+
+    id: UUID
+    name: str
+    campaign: UUID
+    submit: bool
+    total: int
+    checked: int
+    unread: list[UnreadRow]
+    unread_total: int
+    created_at: datetime
+    checked_at: datetime | None
+
+
+class Uploads(TypedDict):
+    items: list[Upload]
+    next: int | None
+
+
+class CampaignName(TypedDict):
+    id: UUID
+    key: str
+
+
+class Variant(TypedDict):
+    id: UUID
+    name: str
+    campaign: CampaignName
+    partner: UUID | None
+    upload: UUID | None
+    state: State
+    revision: int
+    content_digest: str
+    manifest_digest: str
+    created_at: datetime
+
+
+class Variants(TypedDict):
+    items: list[Variant]
+    next: int | None
+
+
+class Revision(TypedDict):
+    number: int
+    content: dict[str, Any]
+    content_digest: str
+    manifest: dict[str, Any]
+    manifest_digest: str
+    generator: dict[str, Any] | None
+    by: UUID
+    machine: UUID | None
+    created_at: datetime
+
+
+class Submission(TypedDict):
+    id: UUID
+    revision: int
+    by: UUID
+    machine: UUID | None
+    submitted_at: datetime
+    withdrawn_at: datetime | None
+    recalled_at: datetime | None
+
+
+class NewVariant(Variant):
+    review: Review
+
+
+class WholeVariant(Variant):
+    head: Revision
+    contributors: list[UUID]
+    submission: Submission | None
+    decisions: list[Decision]
+    review: Review
+    permit: Permit | None
+
+
+class Fix(TypedDict):
+    start: int
+    end: int
+    text: str
+
+
+class Finding(TypedDict):
+    """`start` and `end` count characters of the part as it was given."""
+
+    code: str
+    severity: Severity
+    part: str
+    start: int
+    end: int
+    quote: str
+    message: str
+    claim: str | None
+    fix: Fix | None
+
+
+class Report(TypedDict):
+    id: str
+    verdict: str
+    findings: list[Finding]
+    statements: list[dict[str, Any]]
+    drift: dict[str, Any]
+    audience: dict[str, Any]
+    policy_set: str
+    engine: str
+    revision: int
+    checked_at: datetime
+
+
+class Waiting(TypedDict):
+    requirement: str
+    role: str
+    since: datetime
+    variant: Variant
+
+
+class Queue(TypedDict):
+    items: list[Waiting]
+    next: int | None
