@@ -7,14 +7,18 @@ import httpx
 from litestar.routes import HTTPRoute
 from sqlalchemy import text
 from sqlmodel import SQLModel, select
-from tests.web.access import ACCESS, ANYBODY, CALLERS, MACHINES, Access
+from tests.web.access import ACCESS, ANYBODY, CALLERS, MACHINES
 from tests.web.world import ABSENT, W, World, address, decided_variant
 
+from governance.store.engine import is_sqlite
 from governance.store.tables.audit import AuditEntryRow, HeadRow
 from governance.web.app import create_app
 
 IN_WORKSPACE = [name for name, access in ACCESS.items() if access is not ANYBODY]
 TURNED_AWAY = {"stranger": 401, "expired": 401, "revoked": 401, "other": 404}
+FEW = ("marketing", "revops", "administrator", "partner", "other_partner", "partner_machine")
+"""Who asks on PostgreSQL: one on each side of what its queries tell apart. On SQLite everybody asks."""
+
 PROVIDERS = {"provide_service", "open_door"}
 GUARDS = {"require_same_origin", "require_media_type", "require_known"}
 REFUSED = "access.refused"
@@ -38,12 +42,13 @@ def test_every_operation_has_its_line(everything: World) -> None:
 def test_everybody_may_what_the_table_says(everything: World) -> None:
     """Those who may not come first, so that their object is still there; nothing of what they ask for happens."""
     wrong = []
+    callers = CALLERS if is_sqlite(everything.served.store.engine) else {name: CALLERS[name] for name in FEW}
     for operation in IN_WORKSPACE:
         access = ACCESS[operation]
         if access.anew:
             access.anew(everything)
         since = last_entry(everything)
-        for caller, client in CALLERS.items():
+        for caller, client in callers.items():
             if caller not in access.allowed:
                 answer = ask(everything, operation, client)
                 expected = 404 if caller in access.hidden else 403
@@ -52,14 +57,14 @@ def test_everybody_may_what_the_table_says(everything: World) -> None:
             answer = ask(everything, operation, client)
             wrong += [] if answer.status_code == expected else [(operation, client, expected, answer.text)]
         wrong += [(operation, "somebody refused", 0, act) for act in acts(everything, since) if act != REFUSED]
-        wrong += _allowed(everything, operation, access)
+        wrong += _allowed(everything, operation, access.allowed & set(callers))
     assert wrong == []
     assert everything.company.verified().broken is None
 
 
-def _allowed(made: World, operation: str, access: Access) -> list[tuple[str, str, int, str]]:
-    wrong = []
-    for caller in sorted(access.allowed):
+def _allowed(made: World, operation: str, callers: frozenset[str]) -> list[tuple[str, str, int, str]]:
+    wrong, access = [], ACCESS[operation]
+    for caller in sorted(callers):
         if access.anew:
             access.anew(made)
         answer = ask(made, operation, CALLERS[caller])

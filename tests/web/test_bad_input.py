@@ -115,6 +115,18 @@ def test_another_partners_things(everything: World, who: str) -> None:
     assert since(everything, entries) == ([(RECORDED, "not_found")] * 4 if who == "cosima" else [])
 
 
+def test_who_is_refused_a_look_is_recorded_too(everything: World) -> None:
+    for who, path, status, code in (
+        ("cosima", f"{W}/variants/{everything.ids['variant']}", 404, "not_found"),
+        ("tom", f"{W}/audit", 403, "role_needed"),
+        ("machine-launch", f"{W}/policies", 403, "scope_needed"),
+    ):
+        everything[who]
+        entries = len(everything.company.entries())
+        refused(everything[who].get(path), status, code)
+        assert since(everything, entries) == [(RECORDED, code)]
+
+
 def test_an_expired_token(everything: World) -> None:
     before, entries = state(everything), len(everything.company.entries())
     for client in ("expired", "revoked"):
@@ -191,6 +203,7 @@ def test_a_database_that_takes_nothing(everything: World, how: str) -> None:
             found = refused(change(made), 503, "unavailable")
             assert found["detail"] == f"Nothing was recorded: the database is {how}"
         assert ok(made["tom"].get(f"{W}/variants"))["items"]
+        refused(made["cosima"].get(f"{W}/variants/{made.ids['variant']}"), 404)
         assert ok(made["stranger"].get("/health"))["ok"]
     assert state(made) == before
     assert len(made.company.entries()) == entries

@@ -3,13 +3,14 @@ is recorded."""
 
 import hashlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, NoReturn, TypeVar
 from uuid import UUID
 
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
-from governance.core.errors import NotAllowed, NotFound, NotSignedIn, Refused, Stale, Unusable, WrongState
+from governance.core.errors import NotAllowed, NotFound, NotSignedIn, Refused, Stale, Unavailable, Unusable, WrongState
 from governance.store.people import machine_actor, person_actor, signed_in, unknown_token
 from governance.store.tables.audit import AnswerRow
 from governance.store.transaction import Store, Tx
@@ -55,8 +56,14 @@ def identify(tx: Tx, credential: Credential) -> Actor:
 
 
 def look(store: Store, request: Request, work: Callable[[Tx, Actor], Result]) -> Result:
-    """Read for somebody."""
-    return store.read(_workspace_id(store, request), lambda tx: work(tx, identify(tx, request.credential)))
+    """Read for somebody. A refusal is recorded here too, if anything can be recorded: it stays a refusal anyway."""
+    workspace_id = _workspace_id(store, request)
+    try:
+        return store.read(workspace_id, lambda tx: work(tx, identify(tx, request.credential)))
+    except (NotAllowed, NotFound) as refused:
+        with suppress(Unavailable):
+            record_refusal(store, workspace_id, request, refused)
+        raise
 
 
 def perform(store: Store, request: Request, work: Callable[[Tx, Actor], dict[str, Any]]) -> dict[str, Any]:

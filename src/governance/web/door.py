@@ -12,7 +12,7 @@ from litestar import Request as HttpRequest
 from litestar.connection import ASGIConnection
 from litestar.di import NamedDependency
 
-from governance.actions.perform import RECORDED, Credential, Request, look, perform, refuse
+from governance.actions.perform import Credential, Request, look, perform, refuse
 from governance.actions.sessions import require_csrf
 from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, NotSignedIn, Unusable
@@ -50,10 +50,7 @@ class Door:
 
     def require(self, work: Callable[[Tx, Actor], None] = lambda _tx, _actor: None) -> None:
         """Ask whether somebody may do something before much is done for it; for members, nothing more is asked."""
-        try:
-            self.look(work)
-        except RECORDED as refused:
-            refuse(self.service.store, self.request, refused)
+        self.look(work)
 
     def require_csrf(self) -> None:
         """Tokens of machines are sent on purpose; a cookie is sent by the browser whoever made the form."""

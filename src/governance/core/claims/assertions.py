@@ -5,6 +5,7 @@ Questions, requests, pleasantries, stated limits and facts about the reader are 
 
 import re
 
+from governance.core.claims.imprint import is_imprint
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import Kind
@@ -133,6 +134,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
     text = sentence.folded.text
     if not about_us or is_aside(sentence) or _announces(text) or _STATED_LIMIT.match(text):
         return False
+    if is_imprint(sentence, our_names):
+        return _has_a_result(sentence) or _boasts(sentence)
     if is_courtesy(sentence):
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
     subject = bool(_WE_DO.match(text)) or (stem(sentence.tokens[0].text) in our_names and _has_a_verb(sentence))
