@@ -37,6 +37,7 @@ from governance.store.tables.audit import AuditEntryRow
 from governance.store.tables.people import MachineRow, SessionRow
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
+from governance.web.door import COOKIE, CSRF_HEADER
 
 Json = dict[str, Any]
 START = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -197,7 +198,7 @@ class Ground:
 
     served: Served
     now: datetime = START
-    sessions: dict[str, httpx.Client] = field(default_factory=dict)
+    http: httpx.Client | None = None
     numbers: Iterator[int] = field(default_factory=count)
 
     def found(self) -> "World":
@@ -207,7 +208,7 @@ class Ground:
         key = f"proof-{next(self.numbers)}"
         created = create_workspace(self.served.store, _definition(key), [_email(name) for name in ADMINISTRATORS])
         ids = {person["email"].partition("@")[0]: person["id"] for person in created["people"]}
-        if not self.sessions:
+        if self.http is None:
             # Its people are members of a second company too, so that no deactivation ends their sessions.
             self._sign_everybody_in(ids)
             return self.found()
@@ -229,8 +230,7 @@ class Ground:
                 tx.session.add(session)
 
         self.served.store.transaction(None, insert)
-        for name in ids:
-            self.sessions[name] = self.served.client({"session": f"session-{name}", "csrf": f"csrf-{name}"})
+        self.http = self.served.client()
 
 
 @contextmanager
@@ -271,6 +271,11 @@ def _definition(key: str) -> Workspace:
     )
 
 
+def credentials(name: str) -> dict[str, str]:
+    """What a browser of somebody sends."""
+    return {"Cookie": f"{COOKIE}=session-{name}", CSRF_HEADER: f"csrf-{name}"}
+
+
 def _email(name: str) -> str:
     return f"{name}@parcelo.example"
 
@@ -283,7 +288,6 @@ class World:
     key: str
     id: UUID
     ids: dict[str, str]
-    machines: dict[str, httpx.Client] = field(default_factory=dict)
     campaigns: dict[str, str] = field(default_factory=dict)
     oracle: Oracle = field(default_factory=lambda: Oracle(ZONE))
     recipients: Iterator[int] = field(default_factory=count)
@@ -305,8 +309,6 @@ class World:
                 tx.session.add(self._machine(name, owner))
 
         self.ground.served.store.transaction(self.id, begin)
-        for name in MACHINES:
-            self.machines[name] = self.ground.served.client(token=f"{self.key}-{name}")
         self.replay()
 
     def _machine(self, name: str, owner: str) -> MachineRow:
@@ -326,15 +328,17 @@ class World:
 
     def ask(self, who: str, method: str, path: str, body: Json | None = None, **headers: str) -> httpx.Response:
         """One request of a person or a machine. No request may ever meet a defect."""
-        client = self._client(who)
         sent = {name.replace("_", "-"): value for name, value in headers.items()}
-        answer = client.request(method, f"/api/w/{self.key}{path}", json=body, headers=sent)
+        answer = self._send(who, method, path, sent, json=body)
         if answer.status_code >= 500:
             raise Violation("R6", f"{method} {path} answered {answer.status_code}: {answer.text[:300]}")
         return answer
 
-    def _client(self, who: str) -> httpx.Client:
-        return self.machines.get(who) or self.ground.sessions[who]
+    def _send(self, who: str, method: str, path: str, headers: dict[str, str], **more: Any) -> httpx.Response:
+        """One connection pool for everybody: what they are known by goes with each request."""
+        assert self.ground.http is not None
+        known = {"Authorization": f"Bearer {self.key}-{who}"} if who in MACHINES else credentials(who)
+        return self.ground.http.request(method, f"/api/w/{self.key}{path}", headers={**known, **headers}, **more)
 
     def ok(self, who: str, method: str, path: str, body: Json | None = None) -> Json:
         answer = self.ask(who, method, path, body)
@@ -360,8 +364,8 @@ class World:
         """Rows of the same words, for the house, or for the campaign of whoever brings them."""
         line = {"subject": "A question", "body": TEXTS[text], "channel": "email", "kind": "cold", **MANIFESTS[0]}
         rows = "".join(json.dumps({"id": f"row-{name}", **line}) + "\n" for name in range(number))
-        path = f"/api/w/{self.key}/uploads?format=jsonl&campaign={self.uploading(who)}"
-        return self._client(who).post(path, content=rows).status_code
+        path = f"/uploads?format=jsonl&campaign={self.uploading(who)}"
+        return self._send(who, "POST", path, {}, content=rows).status_code
 
     def many(self, who: str, text: int, number: int) -> list[str]:
         """As many variants in review, uploaded at once."""

@@ -194,6 +194,8 @@ def test_nothing_acknowledged_is_lost(loopfern: Company, server: Server, capsys:
     for thread in (uploading, *deciding):
         thread.join(120)
         assert not thread.is_alive()
+    for one in (uploads.client, *clients.values()):
+        one.http.close()
     server.kill(signal.SIGTERM)
 
     _every_upload_is_whole(loopfern, uploads.acknowledged)

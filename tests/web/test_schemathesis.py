@@ -65,14 +65,6 @@ def _ask(everything: World, who: str, operation: Operation, mode: GenerationMode
         if _require_right(everything, who, operation, case):
             reached.add(name(operation))
 
-    if os.environ.get("COLLECT"):
-        try:
-            ask()
-        except Unsatisfiable:
-            pass
-        except BaseException as e:
-            print("=====", type(e), str(e)[:3000], [str(x)[:1500] for x in getattr(e, "exceptions", [])])
-        return
     with suppress(Unsatisfiable):  # There is nothing to get wrong about an operation without parameters.
         ask()
 

@@ -70,14 +70,10 @@ class Door:
 
 async def open_door(request: HttpRequest[Any, Any, Any], service: NamedDependency[Service]) -> Door:
     """Read what every action needs of a request. Raises Unusable or NotAllowed."""
-    digest = hashlib.sha256(f"{request.method} {_target(request)}".encode() + b"\0")
-    digest.update(await request.body())
-    asked = _asked(request)
-    return Door(
-        service,
-        replace(asked, repeat_key=_repeat_key(request), digest=digest.hexdigest()),
-        _header(request, CSRF_HEADER),
-    )
+    asked, repeat_key = _asked(request), _repeat_key(request)
+    if repeat_key is not None:
+        asked = replace(asked, repeat_key=repeat_key, digest=await _digest(request))
+    return Door(service, asked, _header(request, CSRF_HEADER))
 
 
 async def require_known(request: Connection, _handler: object) -> None:
@@ -96,8 +92,12 @@ def _asked(request: Connection) -> Request:
     )
 
 
-def _target(request: Connection) -> str:
-    return f"{request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
+async def _digest(request: HttpRequest[Any, Any, Any]) -> str:
+    """Of everything that makes a request the same as another."""
+    target = f"{request.method} {request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
+    digest = hashlib.sha256(target.encode() + b"\0")
+    digest.update(await request.body())
+    return digest.hexdigest()
 
 
 def _credential(request: Connection) -> Credential:

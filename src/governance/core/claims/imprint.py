@@ -33,7 +33,7 @@ def _is_our_name(name: str, our_names: frozenset[str]) -> bool:
 def _is_place(part: str) -> bool:
     """A street with its number, a postcode with its town, a country: names and numbers, and nothing that tells."""
     words = part.split()
-    return len(words) <= MOST_WORDS and all(_is_name(word) or _NUMBER.fullmatch(word) for word in words)
+    return len(words) <= MOST_WORDS and all(_is_name(word) or _NUMBER.fullmatch(word.rstrip(".")) for word in words)
 
 
 def _is_name(word: str) -> bool:
