@@ -4,6 +4,7 @@ import pytest
 
 from governance.core.claims.assertions import asserts_about_us
 from governance.core.claims.meaning import meaning
+from governance.core.copy.merge_values import value_problems
 
 NAMES = frozenset({"krona", "flow"})
 
@@ -38,3 +39,10 @@ def test_an_address_below_the_text_asserts_nothing(line: str) -> None:
 )
 def test_a_claim_in_an_address_is_one(line: str) -> None:
     assert asserts_about_us(meaning(line), NAMES, after_us=False)
+
+
+@pytest.mark.parametrize("promise", ["Cuts costs by 50%.", "Saves you €900", "$5 a month"])
+def test_an_address_as_a_merge_value_promises_nothing(promise: str) -> None:
+    assert not value_problems({"postal_address": "Krona GmbH, Ritterweg 1, Berlin"})
+    (problem,) = value_problems({"postal_address": f"Krona GmbH, Ritterweg 1, Berlin. {promise}"})
+    assert "a share or money" in problem.message

@@ -388,6 +388,17 @@ class Oracle:
         require(decision.person == entry["actor"]["person"], "I10", "somebody took back what another decided")
         decision.withdrawn = True
 
+    def _decision_survived(self, entry: Json, data: Json, at: datetime) -> None:
+        require(self._outlives(entry, data, at), "I8", "a decision is said to have survived, and did not")
+
+    def _decision_stale(self, entry: Json, data: Json, at: datetime) -> None:
+        require(not self._outlives(entry, data, at), "I8", "a decision is said to be stale, and is not")
+
+    def _outlives(self, entry: Json, data: Json, at: datetime) -> bool:
+        id = entry["object"]["id"]
+        decision = next(one for one in self.variants[id].decisions if one.id == data["decision"])
+        return self._survives(id, decision, at)
+
     def _finding_waived(self, entry: Json, data: Json, at: datetime) -> None:
         variant, person = self.variants[entry["object"]["id"]], entry["actor"]["person"]
         require(person not in variant.contributors, "I11", "a contributor waived a finding")

@@ -334,6 +334,7 @@ def examples(most: int, steps: int, always_the_same: bool) -> settings:
         database=None,
         print_blob=True,
         suppress_health_check=list(HealthCheck),
+        report_multiple_bugs=False,
         phases=(Phase.generate,),
     )
 

@@ -62,6 +62,8 @@ def _ask(everything: World, who: str, operation: Operation, mode: GenerationMode
         case = data.draw(operation.as_strategy(generation_mode=mode))
         for key in case.path_parameters or {}:
             case.path_parameters[key] = data.draw(_values(everything, operation, key, case.path_parameters[key]))
+        if data.draw(st.booleans()):
+            case.body, case.query = _real(everything, case.body), _real(everything, case.query)
         if _require_right(everything, who, operation, case):
             reached.add(name(operation))
 
@@ -76,7 +78,24 @@ def _values(everything: World, operation: Operation, key: str, drawn: Any) -> st
         kind = "decision" if key == "decision" else operation.path.partition("{key}/")[2].split("/")[0].rstrip("s")
         kind = {"launch": "authorisation", "people": "person", "uploads": "upload"}.get(kind, kind)
         real = everything.ids[kind]
-    return st.sampled_from([real] * 6 + [drawn]) | st.sampled_from(HOSTILE)
+    return st.sampled_from([real] * 20 + [drawn] * 2 + list(HOSTILE))
+
+
+def _real(everything: World, sent: Any) -> Any:
+    """A body or a query whose ids are of what is there, so that it comes further than to `not found`."""
+    ids, review = everything.ids, everything.review
+    known = {
+        "variant": ids["approved"],
+        "campaign_id": ids["campaign"],
+        "campaign": ids["campaign"],
+        "owner": ids["person"],
+        "upload": ids["upload"],
+        "text": review["text"],
+        "policy_set": review["policy_set"],
+        "revision": 1,
+        "based_on": 1,
+    }
+    return {name: known.get(name, value) for name, value in sent.items()} if isinstance(sent, dict) else sent
 
 
 def _client(everything: World, who: str, operation: Operation) -> httpx.Client:

@@ -5,14 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.actions import shown
-from governance.actions.messages import (
-    authorised,
-    cap_refusals,
-    recipient_hash,
-    rendering_refusals,
-    sent_refusals,
-    usable,
-)
+from governance.actions.messages import asked_before, authorised, cap_refusals, recipient_hash, rendering_refusals
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import NotAllowed, WrongState
@@ -23,7 +16,7 @@ from governance.core.review.case import Case
 from governance.core.review.reason import OPERATOR, SENDER, Reason, Refusal
 from governance.core.review.state import review
 from governance.store.cases import case_of
-from governance.store.permits import authorisation_for, authorisations_to, last_permit, permit_of
+from governance.store.permits import authorisation_for, last_permit, permit_of
 from governance.store.tables.permits import AuthorisationRow
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
@@ -38,14 +31,11 @@ def authorize(tx: Tx, actor: Actor, id: UUID, message: Message, recipient: str |
     row = variant_for(tx, actor, id, lock=True)
     case, permit = _case_and_permit(tx, row)
     whom = recipient_hash(tx, row, message, recipient, step)
-    before = authorisations_to(tx, row, whom)
-    sent = any(one.used_at is not None for one in before)
-    running = [one for one in before if one.used_at is None and tx.now < one.ends_at]
-    again = usable(running, permit, case, message)
+    again, taken = asked_before(tx, row, case, permit, message, whom)
     refusals = [
         *_gate(tx, case, permit, message.platform),
         *rendering_refusals(tx, row, case, message),
-        *sent_refusals(row, sent, bool(running) and again is None),
+        *taken,
         *(() if again else cap_refusals(tx, row)),
     ]
     if refusals or permit is None or case.terms is None:

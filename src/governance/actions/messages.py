@@ -2,7 +2,7 @@
 
 import hashlib
 import hmac
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from uuid import UUID, uuid4
 
@@ -16,7 +16,7 @@ from governance.core.launch.permit import Permit
 from governance.core.review.case import Case, PolicyTerms
 from governance.core.review.reason import SENDER, Reason, Refusal
 from governance.store.as_json import manifest_of
-from governance.store.permits import messages_counted
+from governance.store.permits import authorisations_to, messages_counted
 from governance.store.policies import policies_in_force
 from governance.store.tables.permits import AuthorisationRow
 from governance.store.tables.variants import RevisionRow, VariantRow
@@ -41,15 +41,15 @@ def rendering_refusals(tx: Tx, row: VariantRow, case: Case, message: Message) ->
         yield from message_refusals(variant, case.basis, message, policies)
 
 
-def usable(
-    running: Iterable[AuthorisationRow], permit: Permit | None, case: Case, message: Message
-) -> AuthorisationRow | None:
-    """One that runs for exactly this message, given under the permit and the policies of now."""
-    if permit is None or case.terms is None:
-        return None
-    same = (UUID(permit.id), case.terms.digest, message.digest)
-    found = (one for one in running if (one.permit_id, one.policy_set, one.rendered_digest) == same)
-    return next(found, None)
+def asked_before(
+    tx: Tx, row: VariantRow, case: Case, permit: Permit | None, message: Message, whom: str
+) -> tuple[AuthorisationRow | None, list[Refusal]]:
+    """The authorisation that runs for exactly this message, if any, and why there can be no other one."""
+    before = authorisations_to(tx, row, whom)
+    sent = any(one.used_at is not None for one in before)
+    running = [one for one in before if one.used_at is None and tx.now < one.ends_at]
+    same = next((one for one in running if _is_for(one, case, permit, message)), None)
+    return same, list(sent_refusals(row, sent, bool(running) and same is None))
 
 
 def sent_refusals(row: VariantRow, sent: bool, running: bool) -> Iterator[Refusal]:
@@ -57,6 +57,14 @@ def sent_refusals(row: VariantRow, sent: bool, running: bool) -> Iterator[Refusa
     if sent or running:
         what = "was sent to" if sent else "is about to be sent to"
         yield Refusal(Reason.ALREADY_AUTHORISED, f"{row.name[:80]} {what} this recipient in this step", (SENDER,))
+
+
+def _is_for(one: AuthorisationRow, case: Case, permit: Permit | None, message: Message) -> bool:
+    """Whether it was given for exactly this message under the permit and the policies of now."""
+    if permit is None or case.terms is None:
+        return False
+    given = (one.permit_id, one.policy_set, one.rendered_digest)
+    return given == (UUID(permit.id), case.terms.digest, message.digest)
 
 
 def cap_refusals(tx: Tx, row: VariantRow) -> Iterator[Refusal]:

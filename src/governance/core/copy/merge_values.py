@@ -118,6 +118,7 @@ _ALWAYS = (
 )
 _NO_LINK = _without(r"(?i:https?://|www\.)", "a link")
 _SHORT = (_at_most(MAX_NAME_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK)
+_LINES = (_at_most(MAX_LENGTH), _CONTROL_IN_LINES, *_ALWAYS, _NO_LINK, _without("[%‰$€£¥]", "a share or money"))
 _PERSON = _made_of("letters, spaces", "L", "M", "Zs")
 _COMPANY = _made_of("letters, digits, spaces", "L", "M", "Zs", "Nd")
 
@@ -126,6 +127,6 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...] = (
     (re.compile(r"(?:link|url)$", re.IGNORECASE), (_at_most(MAX_LINK_LENGTH), _CONTROL, *_ALWAYS, _link)),
     (re.compile(r"(?:first|last|full|sender)_?name$", re.IGNORECASE), (*_SHORT, _PERSON)),
     (re.compile(r"(?:name|company)$", re.IGNORECASE), (*_SHORT, _COMPANY)),
-    (re.compile(r"address|signature", re.IGNORECASE), (_at_most(MAX_LENGTH), _CONTROL_IN_LINES, *_ALWAYS, _NO_LINK)),
+    (re.compile(r"address|signature", re.IGNORECASE), _LINES),
     (re.compile(""), (_at_most(MAX_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK)),
 )
