@@ -5,10 +5,9 @@ from typing import Any
 
 import httpx
 from litestar.routes import HTTPRoute
-from sqlalchemy import text
-from sqlmodel import SQLModel, select
+from sqlmodel import select
 from tests.web.access import ACCESS, ANYBODY, CALLERS, MACHINES
-from tests.web.world import ABSENT, W, World, address, decided_variant
+from tests.web.world import ABSENT, W, World, address, decided_variant, state
 
 from governance.store.engine import is_sqlite
 from governance.store.tables.audit import AuditEntryRow, HeadRow
@@ -22,7 +21,6 @@ FEW = ("marketing", "revops", "administrator", "partner", "other_partner", "part
 PROVIDERS = {"provide_service", "open_door"}
 GUARDS = {"require_same_origin", "require_media_type", "require_known"}
 REFUSED = "access.refused"
-OF_THE_RECORD = ("gov_audit_entry", "gov_head")
 
 
 def ask(made: World, operation: str, client: str, ids: dict[str, str] | None = None) -> httpx.Response:
@@ -142,13 +140,3 @@ def acts(made: World, since: int) -> set[str]:
         AuditEntryRow.workspace_id == made.company.id, AuditEntryRow.sequence > since
     )
     return set(made.company.read(lambda tx: tx.session.exec(chosen).all()))
-
-
-def state(made: World) -> dict[str, Any]:
-    """Every row of every table, but for the record."""
-    with made.served.store.engine.connect() as connection:
-        return {
-            name: sorted(repr(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')))
-            for name in SQLModel.metadata.tables
-            if name not in OF_THE_RECORD
-        }

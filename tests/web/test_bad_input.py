@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 from tests.service.company import PASSWORD
-from tests.web.test_access_matrix import state
-from tests.web.test_problems import refused
+from tests.web.refusals import refused
 from tests.web.world import (
     COPY,
     W,
@@ -21,6 +20,7 @@ from tests.web.world import (
     northwind_copy,
     ok,
     permitted,
+    state,
     variant_in_review,
 )
 

@@ -6,7 +6,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from tests.service.company import PASSWORD
-from tests.web.test_problems import refused
+from tests.web.refusals import refused
 from tests.web.world import W, World, ok
 
 from governance.web.door import COOKIE, CSRF_HEADER

@@ -7,7 +7,7 @@ from uuid import uuid4
 import httpx
 import pytest
 from sqlmodel import select
-from tests.web.test_problems import refused
+from tests.web.refusals import refused
 from tests.web.world import COPY, LINES, W, World, decision, northwind_copy, ok, variant_in_review
 
 from governance.store.tables.variants import VariantRow

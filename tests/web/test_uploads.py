@@ -10,7 +10,7 @@ from uuid import uuid4
 
 import pytest
 from sqlmodel import select
-from tests.web.test_problems import refused
+from tests.web.refusals import refused
 from tests.web.world import ABSENT, LINES, W, World, ok
 
 from governance.store.columns import InWorkspace
@@ -70,7 +70,7 @@ def test_rows_are_followed_until_all_are_checked(made: World) -> None:
         ("format=jsonl&campaign=c", LINES + b'{"id": "two", "body": "\\ud800"}', 422, "unreadable_rows", ""),
         ("format=jsonl&campaign=c", LINES + b'{"id": "two", "body": "a\\u0000"}', 422, "unreadable_rows", ""),
         ("format=jsonl&campaign=c", LINES + b"[" * 100_000 + b"\n", 422, "unreadable_rows", "nested"),
-        ("format=jsonl&campaign=c", gzip.compress(LINES), 422, "unreadable_file", "gzip"),
+        ("format=jsonl&campaign=c", gzip.compress(LINES, mtime=0), 422, "unreadable_file", "gzip"),
         ("format=jsonl&campaign=c", b"PK\x03\x04rest", 422, "unreadable_file", "ZIP"),
         ("format=jsonl", b'{"id": "one", "body": "Whose?"}\n', 422, "unusable", "campaign"),
         ("format=jsonl", LINES + LINES.replace(b"uploaded", b"other").replace(b"one", b"two"), 422, None, "campaign"),

@@ -12,7 +12,8 @@ from typing import Any
 from uuid import UUID
 
 import httpx
-from sqlmodel import col, select
+from sqlalchemy import text
+from sqlmodel import SQLModel, col, select
 from tests.service.company import CHEAP, PASSWORD, Company, company, sample_documents
 from tests.web.serving import Served
 
@@ -35,6 +36,7 @@ VALUES = {
     "unsubscribe_link": "https://loopfern.example/u/1",
 }
 LINES = b'{"id": "one", "campaign": "uploaded", "body": "How do you handle returns today?"}\n'
+OF_THE_RECORD = ("gov_audit_entry", "gov_head")
 ABSENT = "00000000-0000-4000-8000-00000000dead"
 
 
@@ -216,3 +218,13 @@ def propose(made: World, reason: str) -> None:
     body = {"yaml": json.dumps({**shown["content"], "reason": reason})}
     proposed = ok(made["henk"].post(f"{W}/policies", json=body), 201)["proposed"][0]
     made.ids |= {"document": proposed["key"], "number": str(proposed["number"])}
+
+
+def state(made: World) -> dict[str, Any]:
+    """Every row of every table, but for the record."""
+    with made.served.store.engine.connect() as connection:
+        return {
+            name: sorted(repr(row) for row in connection.execute(text(f'SELECT * FROM "{name}"')))
+            for name in SQLModel.metadata.tables
+            if name not in OF_THE_RECORD
+        }
