@@ -147,7 +147,7 @@ def _any_report(self: Case) -> Any:
 
 
 def _all_roles(say: Any, _case: Case, policy: Any, *_rest: Any) -> list[Any]:
-    return [one for one in policy.requirements if one.role == say.role]
+    return [one for one in policy.requirements if one.role == (say.role or one.role)]
 
 
 def _of_nobody(found: Any, *_args: Any) -> Any:
@@ -663,7 +663,11 @@ CONTROLS = (
     Control(*DECISION_TEXT, edited_and_back, "I1", beside=EDITED),
     Control(
         "a permit is for one text",
-        told(gate, "_permit", _of_permit(text=lambda case: case.head, submission=lambda case: case.submission.id)),
+        told(
+            gate,
+            "_permit",
+            _of_permit(text=lambda case: case.head, submission=lambda case: case.submission and case.submission.id),
+        ),
         permit_of_earlier_words,
         "I2",
     ),
