@@ -12,7 +12,8 @@ from governance.outside.copy_files import read_copy
 from governance.outside.copy_files.located import Located, Touch, UnreadableVariant
 
 COLUMNS = (
-    "id, subject, body, html, channel, kind, campaign, regions, "
+    "id, subject, body, html, channel, kind, campaign, platform, sender, reply_to, schedule, "
+    "regions, links, volume_cap, "
     "persona, industry, employees_min, employees_max, country, model, prompt"
 )
 
