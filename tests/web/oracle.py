@@ -325,9 +325,12 @@ class Oracle:
         require(person in self.people, "I5", "nobody known wrote the text")
         variant.contributors[person] = data["organisation"]
 
-    def _check_completed(self, entry: Json, data: Json, _at: datetime) -> None:
+    def _check_completed(self, entry: Json, data: Json, at: datetime) -> None:
         variant = self.variants[entry["object"]["id"]]
         require(_text(data) == variant.head, "I11", "the checks ran on another text than the head")
+        # A set that came into force by the day alone is met by a check before anybody notices it.
+        known = self.sets.setdefault(self._refs(at), entry["policy_set"])
+        require(known == entry["policy_set"], "I11", "the checks ran under other policies than those in force")
         claims = {ref.partition("@")[0]: digest for ref, digest in data["claims"]}
         findings = [(severity, mark) for severity, _code, mark in data["findings"]]
         variant.checks[data["revision"], entry["policy_set"]] = Check(findings, claims)
