@@ -12,6 +12,7 @@ from governance.cli.people import opened
 
 if TYPE_CHECKING:
     from governance.store.transaction import Store
+    from governance.web.service import Demo
 
 SAMPLES = "policies"
 
@@ -37,9 +38,7 @@ def serve(database: str, data: Path, host: str, port: int, executor: str, jobs: 
     with opened(database) as store:
         migrate_jobs(database)
         store.enqueue, store.signer = enqueuing(database), keys
-        service = Service(store, keys, checkpoints, demo=demo)
-        if demo:
-            _load_samples(store)
+        service = Service(store, keys, checkpoints, demo=_load_samples(store) if demo else None)
         checkpoint_all(store, keys, checkpoints)
         work = Jobs(store, database, executor, lambda: checkpoint_all(store, keys, checkpoints)) if jobs else None
         app = create_app(service, work.start if work else _nothing, work.stop if work else _nothing)
@@ -48,12 +47,14 @@ def serve(database: str, data: Path, host: str, port: int, executor: str, jobs: 
     return NOTHING_BLOCKED
 
 
-def _load_samples(store: "Store") -> None:
+def _load_samples(store: "Store") -> "Demo":
     from governance.paths import packaged
     from governance.sample import PASSWORD, load_samples
+    from governance.web.service import Demo
 
     keys = load_samples(store, packaged(SAMPLES), datetime.now(UTC))
     click.echo(f"Sample companies {' and '.join(keys)} are there. The password of every account is: {PASSWORD}")
+    return Demo(tuple(keys), PASSWORD)
 
 
 def _nothing() -> None:

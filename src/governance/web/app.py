@@ -22,10 +22,15 @@ from governance.web.api.policies import policies
 from governance.web.api.review import review
 from governance.web.api.sessions import sessions
 from governance.web.contract import describe
-from governance.web.documentation import Documentation, front, style
+from governance.web.documentation import Documentation, style
 from governance.web.door import COOKIE, CSRF_HEADER, open_door, require_same_origin
 from governance.web.headers import add_headers
 from governance.web.health import health
+from governance.web.pages.door import open_page
+from governance.web.pages.problems import HANDLERS as PAGE_HANDLERS
+from governance.web.pages.routes import of_a_workspace
+from governance.web.pages.signing_in import signing_in
+from governance.web.pages.static import static_file
 from governance.web.problems import HANDLERS
 from governance.web.reading import ApiRequest, require_media_type
 from governance.web.service import Service
@@ -67,8 +72,16 @@ def create_app(
         guards=[require_same_origin, require_media_type],
         dependencies={"door": Provide(open_door)},
     )
+    pages = Router(
+        "/",
+        route_handlers=[signing_in, Router("/w/{key:str}", route_handlers=of_a_workspace)],
+        guards=[require_same_origin],
+        dependencies={"page": Provide(open_page)},
+        exception_handlers=PAGE_HANDLERS,
+        include_in_schema=False,
+    )
     app = Litestar(
-        route_handlers=[api, front, style, health],
+        route_handlers=[api, pages, static_file, style, health],
         dependencies={"service": Provide(provide_service)},
         exception_handlers=HANDLERS,
         before_send=[add_headers],

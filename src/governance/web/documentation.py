@@ -6,7 +6,6 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader
 from litestar import MediaType, Request, Response
 from litestar.openapi.plugins import OpenAPIRenderPlugin
-from litestar.response import Redirect
 from markupsafe import Markup, escape
 
 from governance.paths import packaged
@@ -83,12 +82,6 @@ def prose(text: str) -> Markup:
     paragraphs = (" ".join(one.split()) for one in text.split("\n\n"))
     marked = (re.sub(r"`([^`]+)`", r"<code>\1</code>", str(escape(one))) for one in paragraphs)
     return Markup("").join(Markup("<p>{}</p>").format(Markup(one)) for one in marked)
-
-
-@get("/", include_in_schema=False)
-def front() -> Redirect:
-    """Until the pages come, the documentation is the front page."""
-    return Redirect("/api/docs")
 
 
 @get("/style.css", include_in_schema=False, media_type=MediaType.TEXT)

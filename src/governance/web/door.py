@@ -70,19 +70,20 @@ class Door:
 
 async def open_door(request: HttpRequest[Any, Any, Any], service: NamedDependency[Service]) -> Door:
     """Read what every action needs of a request. Raises Unusable or NotAllowed."""
-    asked, repeat_key = _asked(request), _repeat_key(request)
+    sent, repeat_key = asked(request), _repeat_key(request)
     if repeat_key is not None:
-        asked = replace(asked, repeat_key=repeat_key, digest=await _digest(request))
-    return Door(service, asked, _header(request, CSRF_HEADER))
+        sent = replace(sent, repeat_key=repeat_key, digest=await request_digest(request))
+    return Door(service, sent, _header(request, CSRF_HEADER))
 
 
 async def require_known(request: Connection, _handler: object) -> None:
     """Turn strangers away before their body is read."""
     service: Service = request.app.state.service
-    await to_thread.run_sync(Door(service, _asked(request), None).require)
+    await to_thread.run_sync(Door(service, asked(request), None).require)
 
 
-def _asked(request: Connection) -> Request:
+def asked(request: Connection) -> Request:
+    """What an action is told of a request."""
     handler = request.route_handler
     return Request(
         workspace=str(request.path_params.get("key", "")),
@@ -92,7 +93,7 @@ def _asked(request: Connection) -> Request:
     )
 
 
-async def _digest(request: HttpRequest[Any, Any, Any]) -> str:
+async def request_digest(request: HttpRequest[Any, Any, Any]) -> str:
     """Of everything that makes a request the same as another."""
     target = f"{request.method} {request.scope['raw_path'].decode('ascii', 'replace')}?{request.url.query}"
     digest = hashlib.sha256(target.encode() + b"\0")

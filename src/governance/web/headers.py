@@ -13,6 +13,12 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
 }
 
+PAGE_HEADERS = {
+    "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'self'",
+}
+"""Pages run our own script, which asks our own service, and nothing else."""
+
 
 async def add_headers(message: Message, _scope: Scope) -> None:
     """Add what an answer does not say itself."""

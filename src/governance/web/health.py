@@ -14,4 +14,4 @@ from governance.web.service import Service
 def health(service: NamedDependency[Service]) -> dict[str, Any]:
     """200 while the database answers, 503 while it does not."""
     service.store.read(None, lambda tx: tx.now)  # Every transaction begins by asking the database for the time.
-    return {"ok": True, "demo": service.demo}
+    return {"ok": True, "demo": service.demo is not None}

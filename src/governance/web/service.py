@@ -10,6 +10,14 @@ from governance.outside.signing import Keys
 from governance.store.transaction import Store
 
 
+@dataclass(frozen=True, slots=True)
+class Demo:
+    """The sample accounts: in which workspaces they are, and their public password."""
+
+    workspaces: tuple[str, ...]
+    password: str
+
+
 @dataclass(frozen=True)
 class Service:
     """One running service. `demo` offers the sample accounts; it is never set by anything but the sample loader."""
@@ -18,4 +26,4 @@ class Service:
     keys: Keys
     checkpoints: CheckpointFile
     hasher: PasswordHash = field(default=ARGON2)
-    demo: bool = False
+    demo: Demo | None = None

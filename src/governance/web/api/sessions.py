@@ -24,7 +24,7 @@ def start_session(service: NamedDependency[Service], data: JSONBody[SignInBody])
     """Sign in. The cookie names the session; `csrf` goes into the X-CSRF-Token header of every change."""
     started = sign_in(service.store, data.email, data.password, service.hasher)
     return Response(
-        {name: started[name] for name in ("csrf", "person", "ends_at")}, cookies=[_cookie(started["session"])]
+        {name: started[name] for name in ("csrf", "person", "ends_at")}, cookies=[session_cookie(started["session"])]
     )
 
 
@@ -39,7 +39,7 @@ def end_session(door: NamedDependency[Door]) -> Response[Json]:
     """Sign out."""
     door.require_csrf()
     sign_out(door.service.store, door.session)
-    return Response({}, cookies=[_cookie("", max_age=0)])
+    return Response({}, cookies=[session_cookie("", max_age=0)])
 
 
 @post("/session/confirmation", answers.Confirmed, tags=["Sessions"], security=BY_PEOPLE)
@@ -55,7 +55,8 @@ def accept(service: NamedDependency[Service], data: JSONBody[InvitationBody]) ->
     return accept_invitation(service.store, data.token, data.password, service.hasher)
 
 
-def _cookie(value: str, max_age: int = 12 * 3600) -> Cookie:
+def session_cookie(value: str, max_age: int = 12 * 3600) -> Cookie:
+    """The cookie that names a session."""
     return Cookie(key=COOKIE, value=value, path="/", secure=True, httponly=True, samesite="lax", max_age=max_age)
 
 

@@ -1,0 +1,5 @@
+"""The pages of a workspace."""
+
+from typing import Any
+
+of_a_workspace: list[Any] = []

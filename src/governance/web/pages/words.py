@@ -1,0 +1,59 @@
+"""What pages call things: one word for one thing, the words of the glossary."""
+
+import re
+from collections.abc import Sequence
+
+STATES = {
+    "draft": ("Draft", "note"),
+    "checking": ("Not checked yet", "warning"),
+    "in_review": ("In review", "mine"),
+    "changes_requested": ("Changes requested", "warning"),
+    "vetoed": ("Vetoed", "blocker"),
+    "approved": ("Approved", "ok"),
+    "withdrawn": ("Withdrawn", "note"),
+    "recalled": ("Recalled", "blocker"),
+}
+"""What a variant's state is called, and the tint that repeats it."""
+
+SAID: dict[str, str] = {}
+"""What a page says after something was done, by the code in its address."""
+
+_CASED = {"email": "E-mail", "linkedin": "LinkedIn", "call_script": "Call script", "ad": "Ad", "sms": "SMS",
+          "revops": "RevOps"}  # fmt: skip
+
+
+def of_key(key: str | None) -> str:
+    """A key as words, in sentence case: `message_standard` becomes `Message standard`."""
+    if not key:
+        return ""
+    if key in _CASED:
+        return _CASED[key]
+    spaced = re.sub(r"[_.-]+", " ", key).strip()
+    return spaced[:1].upper() + spaced[1:]
+
+
+def short_digest(value: str | None) -> str:
+    """The ends of a digest, enough to compare by eye: `3f9a·1c07`."""
+    digits = (value or "").rpartition(":")[2]
+    return f"{digits[:4]}·{digits[-4:]}" if len(digits) > 8 else digits
+
+
+def initials(name: str) -> str:
+    words = name.split()
+    return "".join(word[0] for word in (words[:1] + words[-1:] if len(words) > 1 else words)).upper()
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 statement`, `2 statements`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def figure(number: int, most: int = 1000) -> str:
+    """A count that was bounded: `1,000+` where there are more."""
+    return f"{most:,}+" if number > most else f"{number:,}"
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """`Ines, Tom and Klara`."""
+    names = list(names)
+    return f"{', '.join(names[:-1])} {last} {names[-1]}" if len(names) > 1 else "".join(names)
