@@ -71,6 +71,9 @@ def test_a_row_has_everything_in_its_place(check: Command) -> None:
         "claim": "handling-time@1",
         "claims": ["handling-time@1"],
         "rule": None,
+        "ground": None,
+        "wording": APPROVED,
+        "detail": None,
         "alterations": [{"kind": "hedge_removed", "span": [31, 34], "quote": "27%", "approved_quote": "up to 27%"}],
     }
     assert set(row["drift"]) == {"verdict", "score"}

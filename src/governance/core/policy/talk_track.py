@@ -84,6 +84,10 @@ class NeverSay(Strict):
     examples: tuple[Words, ...] = ()
     but_not: tuple[Words, ...] = ()
 
+    @cached_property
+    def digest(self) -> str:
+        return digest("never_say/v1", self.model_dump(mode="json"))
+
 
 class ClaimExpectation(Strict):
     """What a talk track's own test expects of its copy."""

@@ -68,6 +68,9 @@ def _statement(statement: Statement) -> dict[str, Any]:
         "claim": statement.claim,
         "claims": statement.claims,
         "rule": statement.rule,
+        "ground": statement.ground,
+        "wording": statement.wording,
+        "detail": statement.detail,
         "alterations": [_alteration(alteration) for alteration in statement.alterations],
     }
 
