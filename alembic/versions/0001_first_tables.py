@@ -113,6 +113,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", name=op.f("pk_gov_head")),
     )
     op.create_table(
+        "gov_known",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("owner_id", sa.Uuid(), nullable=False),
+        sa.Column("since", governance.store.columns.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(["workspace_id"], ["gov_workspace.id"], name=op.f("fk_gov_known_workspace_id")),
+        sa.PrimaryKeyConstraint("workspace_id", "mark", "owner_id", name=op.f("pk_gov_known")),
+    )
+    op.create_table(
         "gov_partner",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -258,7 +267,7 @@ def upgrade() -> None:
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
         sa.Column("sequence", sa.Integer(), nullable=False),
-        sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("name", governance.store.columns.Ordered(), nullable=False),
         sa.Column("campaign_id", sa.Uuid(), nullable=False),
         sa.Column("partner_id", sa.Uuid(), nullable=True),
         sa.Column("upload_id", sa.Uuid(), nullable=True),
@@ -270,6 +279,9 @@ def upgrade() -> None:
         sa.Column("state", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column("checked_under", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("changes_at", governance.store.columns.Instant(timezone=True), nullable=True),
+        sa.Column("summary", governance.store.columns.Json(), nullable=False),
+        sa.Column("requirements", governance.store.columns.Json(), nullable=False),
+        sa.Column("findings", governance.store.columns.Json(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "campaign_id"],
             ["gov_campaign.workspace_id", "gov_campaign.id"],
@@ -284,8 +296,37 @@ def upgrade() -> None:
     with op.batch_alter_table("gov_variant", schema=None) as batch_op:
         batch_op.create_index("ix_gov_variant_campaign", ["workspace_id", "campaign_id", "sequence"], unique=False)
         batch_op.create_index("ix_gov_variant_changes", ["workspace_id", "changes_at"], unique=False)
+        batch_op.create_index("ix_gov_variant_name", ["workspace_id", "name"], unique=False)
         batch_op.create_index("ix_gov_variant_partner", ["workspace_id", "partner_id", "sequence"], unique=False)
         batch_op.create_index("ix_gov_variant_state", ["workspace_id", "state", "sequence"], unique=False)
+
+    op.create_table(
+        "gov_comment",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.Column("sequence", sa.Integer(), nullable=False),
+        sa.Column("variant_id", sa.Uuid(), nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False),
+        sa.Column("content_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("part", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=True),
+        sa.Column("start", sa.Integer(), nullable=True),
+        sa.Column("end", sa.Integer(), nullable=True),
+        sa.Column("quote", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("suggestion", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("body", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("body_salt", sa.LargeBinary(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("created_at", governance.store.columns.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "variant_id"],
+            ["gov_variant.workspace_id", "gov_variant.id"],
+            name=op.f("fk_gov_comment_workspace_id_variant_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "id", name=op.f("pk_gov_comment")),
+        sa.UniqueConstraint("workspace_id", "sequence", name=op.f("uq_gov_comment_workspace_id_sequence")),
+    )
+    with op.batch_alter_table("gov_comment", schema=None) as batch_op:
+        batch_op.create_index("ix_gov_comment_variant", ["workspace_id", "variant_id", "sequence"], unique=False)
 
     op.create_table(
         "gov_contributor",
@@ -293,6 +334,7 @@ def upgrade() -> None:
         sa.Column("variant_id", sa.Uuid(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("organisation", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
+        sa.Column("sequence", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "variant_id"],
             ["gov_variant.workspace_id", "gov_variant.id"],
@@ -300,6 +342,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("workspace_id", "variant_id", "person_id", name=op.f("pk_gov_contributor")),
     )
+    with op.batch_alter_table("gov_contributor", schema=None) as batch_op:
+        batch_op.create_index("ix_gov_contributor_person", ["workspace_id", "person_id", "sequence"], unique=False)
+
     op.create_table(
         "gov_permit",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
@@ -370,6 +415,44 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "variant_id", "number", name=op.f("pk_gov_revision")),
     )
     op.create_table(
+        "gov_seen",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("variant_id", sa.Uuid(), nullable=False),
+        sa.Column("content_digest", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.Column("at", governance.store.columns.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "person_id"],
+            ["gov_membership.workspace_id", "gov_membership.person_id"],
+            name=op.f("fk_gov_seen_workspace_id_person_id"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "variant_id"],
+            ["gov_variant.workspace_id", "gov_variant.id"],
+            name=op.f("fk_gov_seen_workspace_id_variant_id"),
+        ),
+        sa.PrimaryKeyConstraint(
+            "workspace_id", "person_id", "variant_id", "content_digest", "mark", name=op.f("pk_gov_seen")
+        ),
+    )
+    op.create_table(
+        "gov_statement",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("variant_id", sa.Uuid(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("mark", sqlmodel.sql.sqltypes.AutoString(length=80), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "variant_id"],
+            ["gov_variant.workspace_id", "gov_variant.id"],
+            name=op.f("fk_gov_statement_workspace_id_variant_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "variant_id", "number", name=op.f("pk_gov_statement")),
+    )
+    with op.batch_alter_table("gov_statement", schema=None) as batch_op:
+        batch_op.create_index("ix_gov_statement_mark", ["workspace_id", "mark"], unique=False)
+
+    op.create_table(
         "gov_submission",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),
         sa.Column("id", sa.Uuid(), nullable=False),
@@ -416,6 +499,7 @@ def upgrade() -> None:
         sa.Column("decided", governance.store.columns.Json(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("since", governance.store.columns.Instant(timezone=True), nullable=False),
+        sa.Column("due_at", governance.store.columns.Instant(timezone=True), nullable=False),
         sa.ForeignKeyConstraint(
             ["workspace_id", "variant_id"],
             ["gov_variant.workspace_id", "gov_variant.id"],
@@ -424,7 +508,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "variant_id", "requirement", name=op.f("pk_gov_waiting")),
     )
     with op.batch_alter_table("gov_waiting", schema=None) as batch_op:
+        batch_op.create_index("ix_gov_waiting_due", ["workspace_id", "role", "due_at", "number"], unique=False)
         batch_op.create_index("ix_gov_waiting_partner", ["workspace_id", "role", "partner_id", "number"], unique=False)
+        batch_op.create_index(
+            "ix_gov_waiting_partner_due", ["workspace_id", "role", "partner_id", "due_at", "number"], unique=False
+        )
         batch_op.create_index("ix_gov_waiting_role", ["workspace_id", "role", "number"], unique=False)
 
     op.create_table(
@@ -513,6 +601,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("workspace_id", "sequence", name=op.f("uq_gov_decision_workspace_id_sequence")),
     )
     with op.batch_alter_table("gov_decision", schema=None) as batch_op:
+        batch_op.create_index("ix_gov_decision_person", ["workspace_id", "person_id", "sequence"], unique=False)
         batch_op.create_index("ix_gov_decision_variant", ["workspace_id", "variant_id", "sequence"], unique=False)
 
     # ### end Alembic commands ###

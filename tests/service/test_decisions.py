@@ -19,7 +19,7 @@ from governance.core.review.case import CallVerdict, DecisionVerdict, Text
 from governance.core.review.deciding import Say
 from governance.store.tables.permits import PermitRow
 
-QUERIES_OF_A_DECISION = 28
+QUERIES_OF_A_DECISION = 30
 
 
 def refused(kind: type[Refused], desk: Desk, name: str, id: UUID, verdict: str = "approve", **more: Any) -> Refused:

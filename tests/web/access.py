@@ -231,6 +231,10 @@ ACCESS: dict[str, Access] = {
         frozenset(("marketing",)), HIDDEN, anew=decided_variant
     ),
     "POST /api/w/{key}/variants/{id}/waivers": Access(frozenset(("marketing",)), HIDDEN, body=_waiver, anew=_flagged),
+    "GET /api/w/{key}/variants/{id}/comments": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
+    "POST /api/w/{key}/variants/{id}/comments": Access(
+        PEOPLE - HIDDEN, HIDDEN, body=lambda _made, _ids: {"body": "Could this be shorter?"}
+    ),
     # Launch
     "POST /api/w/{key}/launch/authorize": Access(
         ROLES | {"partner"} | LAUNCHING, HIDDEN, body=lambda _made, ids: message(ids["approved"])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
+from governance.core.claims.known import marks
 from governance.core.copy.variant import Variant
 from governance.core.digest import digest
 from governance.core.errors import Place
@@ -17,6 +18,7 @@ from governance.outside.copy_files.located import Located
 from governance.outside.reports.json_report import report_object
 from governance.store.as_json import basis_json, generator_of, manifest_of, revision_of
 from governance.store.policies import policies_in_force, remember_policy_set
+from governance.store.reading import replace_statements
 from governance.store.tables.variants import ReportRow, RevisionRow, VariantRow
 from governance.store.transaction import Tx
 
@@ -69,6 +71,7 @@ def keep_reports(tx: Tx, actor: Actor, reports: Sequence[tuple[VariantRow, Check
             checked_at=tx.now,
         )
         _write(tx, actor, variant, row, checked)
+    _keep_statements(tx, reports)
 
 
 def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> None:
@@ -76,7 +79,9 @@ def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> N
     head = tx.session.get_one(RevisionRow, (tx.workspace_id, variant.id, variant.revision))
     policies = policies_in_force(tx)
     if policies is not None and policies.digest == row.policy_set:
-        _write(tx, actor, variant, row, run_checks(variant_of_rows(variant, head), policies))
+        checked = run_checks(variant_of_rows(variant, head), policies)
+        _write(tx, actor, variant, row, checked)
+        _keep_statements(tx, [(variant, checked)])
 
 
 def _write(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow, checked: Checked) -> None:
@@ -97,6 +102,14 @@ def _write(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow, checked: C
         "claims": sorted([claim.ref, claim.digest] for claim in basis.claims),
     }
     tx.append(Act.CHECK_COMPLETED, actor, ("variant", variant.id), data, report.policy_set)
+
+
+def _keep_statements(tx: Tx, reports: Sequence[tuple[VariantRow, Checked]]) -> None:
+    """What people have to read of these head revisions, as their newest reports say."""
+    found = {variant.id: marks(checked.report.statements, checked.policies) for variant, checked in reports}
+    for variant, _ in reports:
+        variant.summary = {**variant.summary, "statements": len(found[variant.id])}
+    replace_statements(tx, found)
 
 
 def mark(finding: FindingKey, content_digest: str) -> str:

@@ -17,6 +17,7 @@ from governance.core.review.state import review
 from governance.store.case_values import decision_of
 from governance.store.cases import case_of
 from governance.store.people import standings
+from governance.store.reading import seen_of_new
 from governance.store.submissions import decision_for
 from governance.store.tables.review import DecisionRow
 from governance.store.tables.variants import VariantRow
@@ -33,7 +34,8 @@ def decide(tx: Tx, actor: Actor, id: UUID, say: Say) -> dict[str, Any]:
     role = deciding_role(say, case, review(case, tx.now), actor, voter, tx.now)
     decision = _row(tx, actor, row, case, say, role)
     tx.session.add(decision)
-    tx.append(Act.DECISION_MADE, actor, ("variant", row.id), _record(decision), decision.policy_set)
+    record = _record(decision, seen_of_new(tx, actor, row))
+    tx.append(Act.DECISION_MADE, actor, ("variant", row.id), record, decision.policy_set)
     decided = replace(
         case, decisions=(*case.decisions, decision_of(decision)), people={**case.people, voter.person: voter}
     )
@@ -78,8 +80,11 @@ def _row(tx: Tx, actor: Actor, row: VariantRow, case: Case, say: Say, role: str)
     )
 
 
-def _record(decision: DecisionRow) -> dict[str, Any]:
-    """What the record keeps of a decision: everything but the note, which it only commits to."""
+def _record(decision: DecisionRow, seen: tuple[int, int]) -> dict[str, Any]:
+    """What the record keeps of a decision: everything but the note, which it only commits to.
+
+    `seen` is how many of the new statements the person had looked at, and how many there were.
+    """
     noted = commitment(decision.note_salt, decision.note) if decision.note and decision.note_salt else None
     return {
         "decision": str(decision.id),
@@ -92,4 +97,5 @@ def _record(decision: DecisionRow) -> dict[str, Any]:
         "manifest_digest": decision.manifest_digest,
         "engine": decision.engine,
         "note": noted,
+        "seen": list(seen),
     }

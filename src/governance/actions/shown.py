@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from governance.actions.settle import Settled
-from governance.core.review.case import Case, Text
+from governance.actions.settle import Settled, findings
+from governance.core.review.case import Text
 from governance.core.review.reason import Refusal
 from governance.core.review.state import Review
 from governance.store.tables.permits import PermitRow
@@ -39,6 +39,16 @@ def variant(row: VariantRow, of: CampaignRow) -> Json:
         "content_digest": row.content_digest,
         "manifest_digest": row.manifest_digest,
         "created_at": row.created_at.isoformat(),
+    }
+
+
+def projection(row: VariantRow) -> Json:
+    """What lists tell of a variant besides: written when it last changed, and never decided on."""
+    names = ("id", "role", "status", "needed", "decisions")
+    return {
+        "summary": row.summary,
+        "requirements": [dict(zip(names, one, strict=True)) for one in row.requirements],
+        "findings": row.findings,
     }
 
 
@@ -136,7 +146,7 @@ def review(settled: Settled) -> Json:
         "requirements": _requirements(found),
         "reasons": refusals(found.refusals),
         "decisions_not_counted": [{"decision": one.decision, "message": one.message} for one in found.uncounted],
-        "findings": _findings(case),
+        "findings": findings(case),
         "valid_until": _instant(found.valid_until),
         "changes_at": _instant(found.changes_at),
     }
@@ -164,11 +174,6 @@ def _requirements(found: Review) -> list[Json]:
         }
         for one in found.requirements
     ]
-
-
-def _findings(case: Case) -> Json:
-    basis = case.basis
-    return {severity: len(basis.of(severity)) if basis else None for severity in ("blocker", "warning", "note")}
 
 
 def _id(value: object) -> str | None:

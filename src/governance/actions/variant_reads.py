@@ -6,6 +6,7 @@ from uuid import UUID
 
 from governance.actions import shown
 from governance.actions.audit import entry_json
+from governance.actions.queue import due_at
 from governance.actions.settle import Settled
 from governance.core.actor import Actor
 from governance.core.audit.chain import Entry
@@ -16,6 +17,7 @@ from governance.store.campaigns import campaign_for
 from governance.store.cases import case_of
 from governance.store.permits import last_permit
 from governance.store.policies import policies_in_force
+from governance.store.reading import to_read
 from governance.store.submissions import decisions_of, last_submission
 from governance.store.tables.variants import VariantRow
 from governance.store.traces import entries_about
@@ -76,12 +78,17 @@ def list_queue(tx: Tx, actor: Actor, after: int, limit: int) -> Json:
     """What waits for a person, longest first."""
     actor.require_person()
     rows = queue_page(tx, actor, after, limit)
+    reading = to_read(tx, actor, [variant for _, variant, _ in rows])
     items = [
         {
             "requirement": waiting.requirement,
             "role": waiting.role,
             "since": waiting.since.isoformat(),
+            "due_at": due_at(waiting),
             "variant": shown.variant(variant, campaign),
+            "findings": variant.findings,
+            "new": reading[variant.id].new,
+            "known": reading[variant.id].known,
         }
         for waiting, variant, campaign in rows
     ]

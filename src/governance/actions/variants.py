@@ -10,6 +10,7 @@ from governance.actions.checks import keep_report, run_checks
 from governance.actions.settle import Settled, settle
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
+from governance.core.copy.opening import opening
 from governance.core.copy.variant import Variant
 from governance.core.errors import Stale, WrongState
 from governance.core.policy.policy_set import PolicySet
@@ -18,6 +19,7 @@ from governance.core.review.state import review
 from governance.store.as_json import variant_json
 from governance.store.cases import case_of
 from governance.store.policies import policies_in_force
+from governance.store.reading import replace_statements
 from governance.store.tables.variants import RevisionRow, UploadRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
@@ -63,7 +65,18 @@ def _row(tx: Tx, campaign: CampaignRow, variant: Variant, upload: UploadRow | No
         content_digest=variant.revision.digest,
         manifest_digest=variant.manifest.digest,
         created_at=tx.now,
+        summary=_summary(variant),
     )
+
+
+def _summary(variant: Variant) -> dict[str, Any]:
+    """What tells a head revision apart in a list; how much it states is known once it is checked."""
+    return {
+        "opening": opening(variant.revision),
+        "channel": variant.manifest.channel,
+        "regions": list(variant.manifest.recipient_regions),
+        "statements": None,
+    }
 
 
 def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> dict[str, Any]:
@@ -78,6 +91,7 @@ def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> d
         raise WrongState("Nothing was changed", code="nothing_changed")
     row.revision += 1
     row.content_digest, row.manifest_digest = variant.revision.digest, variant.manifest.digest
+    row.summary = _summary(variant)
     _keep_revision(tx, actor, row, variant)
     contribute(tx, actor, row)
     check_new(tx, actor, row, variant, policies_in_force(tx))
@@ -114,7 +128,9 @@ def _keep_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> N
 
 def check_new(tx: Tx, actor: Actor, row: VariantRow, variant: Variant, policies: PolicySet | None) -> None:
     """Check a new head revision. Without policies there is no report, and no approval."""
-    if policies is not None:
+    if policies is None:
+        replace_statements(tx, {row.id: {}})
+    else:
         keep_report(tx, actor, row, run_checks(variant, policies))
 
 

@@ -79,6 +79,7 @@ def first_contributor(tx: Tx, actor: Actor, variant: VariantRow) -> None:
             variant_id=variant.id,
             person_id=UUID(actor.person),
             organisation=actor.organisation,
+            sequence=variant.sequence,
         )
     )
 

@@ -41,19 +41,23 @@ def queue_page(tx: Tx, actor: Actor, after: int, limit: int) -> list[tuple[Waiti
             (col(CampaignRow.workspace_id) == col(VariantRow.workspace_id))
             & (col(CampaignRow.id) == col(VariantRow.campaign_id)),
         )
-        .where(
-            WaitingRow.workspace_id == tx.workspace_id,
-            col(WaitingRow.role).in_(list(actor.roles)),
-            WaitingRow.number > after,
-            ~_contributed(ContributorRow.person_id == UUID(actor.person)),
-            ~cast(WaitingRow.decided, String).contains(actor.person),
-        )
+        .where(col(WaitingRow.role).in_(list(actor.roles)), WaitingRow.number > after, *waits_for(tx, actor))
         .order_by(col(WaitingRow.number))
         .limit(min(limit, MOST))
     )
-    if actor.partner:
-        chosen = chosen.where(WaitingRow.partner_id == UUID(actor.partner), ~_organisation_excluded(tx, actor))
     return list(tx.session.exec(chosen).all())
+
+
+def waits_for(tx: Tx, actor: Actor) -> list[ColumnElement[bool]]:
+    """What a person could meet and has not, among the open requirements of their roles."""
+    conditions = [
+        col(WaitingRow.workspace_id) == tx.workspace_id,
+        ~_contributed(ContributorRow.person_id == UUID(actor.person)),
+        ~cast(WaitingRow.decided, String).contains(actor.person),
+    ]
+    if actor.partner:
+        conditions += [col(WaitingRow.partner_id) == UUID(actor.partner), ~_organisation_excluded(tx, actor)]
+    return conditions
 
 
 def _organisation_excluded(tx: Tx, actor: Actor) -> ColumnElement[bool]:

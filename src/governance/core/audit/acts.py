@@ -39,6 +39,7 @@ class Act(StrEnum):
     DECISION_WITHDRAWN = "decision.withdrawn"
     DECISION_STALE = "decision.stale"
     DECISION_SURVIVED = "decision.survived"
+    COMMENT_MADE = "comment.made"
     FINDING_WAIVED = "finding.waived"
     PERMIT_SIGNED = "permit.signed"
     PERMIT_RECALLED = "permit.recalled"

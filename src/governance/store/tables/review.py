@@ -1,4 +1,4 @@
-"""Submissions, decisions, waivers, and what each role has waiting."""
+"""Submissions, decisions, waivers, comments, and what each role has waiting."""
 
 from datetime import datetime
 from uuid import UUID
@@ -42,6 +42,7 @@ class DecisionRow(Identified, table=True):
         ),
         UniqueConstraint("workspace_id", "sequence"),
         Index(f"ix_{PREFIX}decision_variant", "workspace_id", "variant_id", "sequence"),
+        Index(f"ix_{PREFIX}decision_person", "workspace_id", "person_id", "sequence"),
     )
     sequence: int
     variant_id: UUID
@@ -84,10 +85,38 @@ class WaiverRow(Identified, table=True):
     ends_at: datetime = instant()
 
 
+class CommentRow(Identified, table=True):
+    """What somebody says of a text, or of a place in it; the record holds a commitment to the words.
+
+    `quote` stands from `start` to `end` in the source of a part of that revision. `suggestion` is what to say instead.
+    """
+
+    __tablename__ = f"{PREFIX}comment"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
+        UniqueConstraint("workspace_id", "sequence"),
+        Index(f"ix_{PREFIX}comment_variant", "workspace_id", "variant_id", "sequence"),
+    )
+    sequence: int
+    variant_id: UUID
+    revision: int
+    content_digest: str
+    part: str | None = Field(default=None, max_length=16)
+    start: int | None = None
+    end: int | None = None
+    quote: str | None = None
+    suggestion: str | None = None
+    body: str
+    body_salt: bytes
+    person_id: UUID
+    created_at: datetime = instant()
+
+
 class WaitingRow(InWorkspace, table=True):
     """One open requirement of one variant: the queue of a role. A projection, written by `settle` alone.
 
-    `decided` are the people whose decisions on the variant count already: it does not wait for them.
+    `decided` are the people whose decisions on the variant count already: it does not wait for them. `due_at` is when
+    the requirement's time limit ends, NEVER for one without.
     """
 
     __tablename__ = f"{PREFIX}waiting"
@@ -95,6 +124,8 @@ class WaitingRow(InWorkspace, table=True):
         ForeignKeyConstraint(["workspace_id", "variant_id"], *_VARIANT),
         Index(f"ix_{PREFIX}waiting_role", "workspace_id", "role", "number"),
         Index(f"ix_{PREFIX}waiting_partner", "workspace_id", "role", "partner_id", "number"),
+        Index(f"ix_{PREFIX}waiting_due", "workspace_id", "role", "due_at", "number"),
+        Index(f"ix_{PREFIX}waiting_partner_due", "workspace_id", "role", "partner_id", "due_at", "number"),
     )
     variant_id: UUID = Field(primary_key=True)
     requirement: str = Field(primary_key=True, max_length=64)
@@ -103,3 +134,4 @@ class WaitingRow(InWorkspace, table=True):
     decided: list[str] = json()
     number: int
     since: datetime = instant()
+    due_at: datetime = instant()

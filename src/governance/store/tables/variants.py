@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKeyConstraint, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field
 
-from governance.store.columns import PREFIX, Identified, InWorkspace, instant, json
+from governance.store.columns import PREFIX, Identified, InWorkspace, Ordered, instant, json
 
 _CAMPAIGN = ([f"{PREFIX}campaign.workspace_id", f"{PREFIX}campaign.id"],)
 
@@ -48,7 +48,12 @@ class UploadedRow(InWorkspace, table=True):
 
 
 class VariantRow(Identified, table=True):
-    """A text for a touch. `state`, `checked_under` and `changes_at` are a projection, written by `settle` alone."""
+    """A text for a touch, with what lists tell of it, so that they read nothing else.
+
+    `state`, `checked_under`, `changes_at`, `requirements` (id, role, status, people needed, decisions) and `findings`
+    are a projection, written by `settle` alone. `summary` tells the head revision apart; its count of statements is
+    that of the newest report.
+    """
 
     __tablename__ = f"{PREFIX}variant"
     __table_args__ = (
@@ -59,9 +64,10 @@ class VariantRow(Identified, table=True):
         Index(f"ix_{PREFIX}variant_partner", "workspace_id", "partner_id", "sequence"),
         Index(f"ix_{PREFIX}variant_campaign", "workspace_id", "campaign_id", "sequence"),
         Index(f"ix_{PREFIX}variant_changes", "workspace_id", "changes_at"),
+        Index(f"ix_{PREFIX}variant_name", "workspace_id", "name"),
     )
     sequence: int
-    name: str
+    name: str = Field(sa_type=Ordered)
     campaign_id: UUID
     partner_id: UUID | None = None
     upload_id: UUID | None = None
@@ -73,6 +79,9 @@ class VariantRow(Identified, table=True):
     state: str = Field(default="draft", max_length=32)
     checked_under: str | None = None
     changes_at: datetime | None = instant(default=None)
+    summary: dict[str, Any] = json(default_factory=dict)
+    requirements: list[Any] = json(default_factory=list)
+    findings: dict[str, Any] = json(default_factory=dict)
 
 
 class RevisionRow(InWorkspace, table=True):
@@ -95,15 +104,17 @@ class RevisionRow(InWorkspace, table=True):
 
 
 class ContributorRow(InWorkspace, table=True):
-    """A person who ever had a hand in a variant's words. Rows are only added."""
+    """A person who ever had a hand in a variant's words. Rows are only added. `sequence` is the variant's."""
 
     __tablename__ = f"{PREFIX}contributor"
     __table_args__ = (
         ForeignKeyConstraint(["workspace_id", "variant_id"], [f"{PREFIX}variant.workspace_id", f"{PREFIX}variant.id"]),
+        Index(f"ix_{PREFIX}contributor_person", "workspace_id", "person_id", "sequence"),
     )
     variant_id: UUID = Field(primary_key=True)
     person_id: UUID = Field(primary_key=True)
     organisation: str | None = None
+    sequence: int
 
 
 class ReportRow(InWorkspace, table=True):

@@ -12,10 +12,11 @@ from pydantic import (
     model_validator,
 )
 
-from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
+from governance.core.copy.variant import Audience, Generator, Manifest, PartName, Revision, Variant
 from governance.core.launch.message import Message
 from governance.core.review.basis import FindingKey
 from governance.core.review.case import CallVerdict, DecisionVerdict, Text
+from governance.core.review.comment import Anchor
 from governance.core.review.deciding import Say
 from governance.web.api.fields import (
     Copy,
@@ -32,6 +33,7 @@ from governance.web.api.fields import (
     Reason,
     Secret,
     Value,
+    Words,
     Yaml,
 )
 
@@ -208,6 +210,26 @@ class WaiverBody(Body):
     finding: FindingBody
     reason: Reason
     ends_at: Instant
+
+
+class AnchorBody(Body):
+    """A place in a part of the head revision, by characters of its source, with the words that stand there."""
+
+    part: Literal["subject", "body", "html"]
+    start: Count
+    end: Count
+    quote: Annotated[Copy, Field(min_length=1)]
+
+    def anchor(self) -> Anchor:
+        return Anchor(PartName(self.part), self.start, self.end, self.quote)
+
+
+class CommentBody(Body):
+    """A comment on a text, or on a place in it; `suggestion` is what to say there instead."""
+
+    body: Annotated[Words, Field(min_length=1, max_length=5_000)]
+    anchor: AnchorBody | None = None
+    suggestion: Annotated[Words, Field(min_length=1, max_length=2_000)] | None = None
 
 
 class MessageBody(Body):

@@ -7,13 +7,14 @@ from litestar import Router
 from litestar.di import NamedDependency
 from litestar.params import FromPath, JSONBody
 
+from governance.actions.comments import comment, comments_of
 from governance.actions.decisions import decide, withdraw_decision
 from governance.actions.submissions import submit, withdraw
 from governance.actions.variant_reads import list_queue
 from governance.actions.variants import look_at_review
 from governance.actions.waivers import waive
 from governance.web.api import answers
-from governance.web.api.bodies import DecisionBody, SubmitBody, WaiverBody
+from governance.web.api.bodies import CommentBody, DecisionBody, SubmitBody, WaiverBody
 from governance.web.api.paging import After, Limit
 from governance.web.contract import BY_PEOPLE
 from governance.web.door import Door
@@ -64,7 +65,30 @@ def make_waiver(door: NamedDependency[Door], id: FromPath[UUID], data: JSONBody[
     return door.perform(lambda tx, actor: waive(tx, actor, id, data.finding.key(), data.reason, data.ends_at))
 
 
+@get("/variants/{id:uuid}/comments", answers.Comments, tags=["Review"])
+def show_comments(door: NamedDependency[Door], id: FromPath[UUID], after: After = 0, limit: Limit = 50) -> Json:
+    """What people said of a text to each other, the oldest first."""
+    return door.look(lambda tx, actor: comments_of(tx, actor, id, after, limit))
+
+
+@create("/variants/{id:uuid}/comments", answers.Comment, tags=["Review"], security=BY_PEOPLE)
+def make_comment(door: NamedDependency[Door], id: FromPath[UUID], data: JSONBody[CommentBody]) -> Json:
+    """Say something of the head revision, or of a place in it. It decides nothing."""
+    anchor = data.anchor.anchor() if data.anchor else None
+    return door.perform(lambda tx, actor: comment(tx, actor, id, data.body, anchor, data.suggestion))
+
+
 review = Router(
     "/",
-    route_handlers=[show_queue, put_forward, take_back, show_review, make_decision, unmake_decision, make_waiver],
+    route_handlers=[
+        show_queue,
+        put_forward,
+        take_back,
+        show_review,
+        make_decision,
+        unmake_decision,
+        make_waiver,
+        show_comments,
+        make_comment,
+    ],
 )

@@ -53,6 +53,10 @@ from governance.web.api.answers.policies import (
 )
 from governance.web.api.answers.record import Broken, Entry, Record, Trace, Verified
 from governance.web.api.answers.review import (
+    Anchor,
+    Author,
+    Comment,
+    Comments,
     Decided,
     Decision,
     FindingCounts,
@@ -66,12 +70,16 @@ from governance.web.api.answers.review import (
 __all__ = [
     "Accepted",
     "Activity",
+    "Anchor",
     "AskedPermit",
+    "Author",
     "Authorised",
     "Broken",
     "Campaign",
     "CampaignName",
     "Campaigns",
+    "Comment",
+    "Comments",
     "Confirmed",
     "Decided",
     "Decision",

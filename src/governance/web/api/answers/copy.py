@@ -6,7 +6,7 @@ from uuid import UUID
 
 from governance.core.review.case import State
 from governance.web.api.answers.launch import Permit
-from governance.web.api.answers.review import Decision, Review
+from governance.web.api.answers.review import Decision, FindingCounts, Review
 
 Severity = Literal["note", "warning", "blocker"]
 
@@ -146,10 +146,17 @@ class Report(TypedDict):
 
 
 class Waiting(TypedDict):
+    """`due_at` is when the requirement's time limit ends. `new` and `known` count different statements, known
+    for those that were approved before."""
+
     requirement: str
     role: str
     since: datetime
+    due_at: datetime | None
     variant: Variant
+    findings: FindingCounts
+    new: int
+    known: int
 
 
 class Queue(TypedDict):

@@ -75,6 +75,42 @@ class Decision(TypedDict):
     withdrawn_at: datetime | None
 
 
+class Anchor(TypedDict):
+    """A place in a part of a revision, by characters of its source, with the words that stand there."""
+
+    part: str
+    start: int
+    end: int
+    quote: str
+
+
+class Author(TypedDict):
+    """Who made a comment: `partner` is the key of their organisation, null for the company; the roles count now."""
+
+    id: UUID
+    name: str
+    partner: str | None
+    roles: list[str]
+
+
+class Comment(TypedDict):
+    """What somebody said of one revision. It decides nothing."""
+
+    id: UUID
+    revision: int
+    content_digest: str
+    anchor: Anchor | None
+    suggestion: str | None
+    body: str
+    author: Author
+    created_at: datetime
+
+
+class Comments(TypedDict):
+    items: list[Comment]
+    next: int | None
+
+
 class Decided(TypedDict):
     decision: Decision
     review: Review

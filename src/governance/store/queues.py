@@ -1,0 +1,192 @@
+"""Lists of variants as one person needs them: what waits for them, what came back, what they wrote and decided.
+
+Every list is read along an index from where the last page ended; counts stop at COUNTED, so that none costs more
+the longer a list is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal, get_args
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, Select, Subquery, distinct, func, literal, select, tuple_, union_all
+from sqlalchemy.orm import aliased
+from sqlmodel import col
+
+from governance.core.actor import Actor
+from governance.store.columns import Instant
+from governance.store.reading import known_to
+from governance.store.tables.reading import StatementRow
+from governance.store.tables.review import DecisionRow, WaitingRow
+from governance.store.tables.variants import ContributorRow, VariantRow
+from governance.store.tables.workspaces import CampaignRow
+from governance.store.transaction import Tx
+from governance.store.waiting import waits_for
+
+View = Literal["waits", "returned", "mine", "decided", "open", "approved"]
+VIEWS: tuple[View, ...] = get_args(View)
+RETURNED = ("changes_requested", "vetoed", "recalled")
+COUNTED = 1_001
+"""Where counting stops: so many means more than a thousand."""
+
+LOOKED_AT = 1_000
+"""Waiting variants whose statements are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose variants a list is narrowed to: a partner's, or the company's own for None."""
+
+    partner_id: UUID | None
+
+    def holds(self, column: Any) -> ColumnElement[bool]:
+        found: ColumnElement[bool] = column.is_(None) if self.partner_id is None else column == self.partner_id
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a row stands in its list: by number, and before that by when it is due in what waits."""
+
+    number: int
+    due_at: datetime | None = None
+
+
+Waiting = tuple[WaitingRow, VariantRow, CampaignRow]
+Listed = tuple[Place, VariantRow, CampaignRow]
+
+
+def waiting_page(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None, most: int) -> list[Waiting]:
+    """What waits for a person, the next due first, and the longest waiting first among equals."""
+    if not actor.roles:
+        return []
+    first = _first(tx, actor, owner, after, most)
+    chosen = (
+        select(WaitingRow, VariantRow, CampaignRow)
+        .join(
+            first,
+            (col(WaitingRow.variant_id) == first.c.variant_id) & (col(WaitingRow.requirement) == first.c.requirement),
+        )
+        .join(VariantRow, _same(VariantRow.id, WaitingRow.variant_id, VariantRow, WaitingRow))
+        .join(CampaignRow, _same(CampaignRow.id, VariantRow.campaign_id, CampaignRow, VariantRow))
+        .where(col(WaitingRow.workspace_id) == tx.workspace_id)
+        .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
+        .limit(most)
+    )
+    return [tuple(row) for row in tx.session.execute(chosen)]
+
+
+def _first(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None, most: int) -> Subquery:
+    """The next of each role, read along the index of its order."""
+    conditions = [*waits_for(tx, actor), *_owned(owner, WaitingRow.partner_id)]
+    if after is not None:
+        place = tuple_(literal(after.due_at, Instant), literal(after.number))
+        conditions.append(tuple_(col(WaitingRow.due_at), col(WaitingRow.number)) > place)
+    of_role = [
+        select(col(WaitingRow.variant_id), col(WaitingRow.requirement), col(WaitingRow.due_at), col(WaitingRow.number))
+        .where(col(WaitingRow.role) == role, *conditions)
+        .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
+        .limit(most)
+        .subquery()
+        for role in sorted(actor.roles)
+    ]
+    return union_all(*(select(one) for one in of_role)).subquery()
+
+
+def variants_in(tx: Tx, actor: Actor, view: View, owner: Owner | None, after: Place | None, most: int) -> list[Listed]:
+    """One of the other lists. What is open comes in the order in which it came; the others, the newest first."""
+    chosen, number = _view(tx, actor, view, owner)
+    if after is not None:
+        chosen = chosen.where(number > after.number if view == "open" else number < after.number)
+    ordered = (
+        chosen.join(CampaignRow, _same(CampaignRow.id, VariantRow.campaign_id, CampaignRow, VariantRow))
+        .add_columns(CampaignRow, number.label("place"))
+        .order_by(number if view == "open" else number.desc())
+        .limit(most)
+    )
+    return [(Place(place), variant, campaign) for variant, campaign, place in tx.session.execute(ordered)]
+
+
+def _view(tx: Tx, actor: Actor, view: View, owner: Owner | None) -> tuple[Select[Any], Any]:
+    """The variants of a list, and the column of its order."""
+    mine = [col(VariantRow.workspace_id) == tx.workspace_id, *_owned(owner, VariantRow.partner_id)]
+    if actor.partner:
+        mine.append(col(VariantRow.partner_id) == UUID(actor.partner))
+    chosen = select(VariantRow).where(*mine)
+    if view == "mine":
+        return _contributed(chosen, actor), col(ContributorRow.sequence)
+    if view == "returned":
+        return _contributed(chosen, actor).where(col(VariantRow.state).in_(RETURNED)), col(ContributorRow.sequence)
+    if view == "decided":
+        return _decided(chosen, actor), col(DecisionRow.sequence)
+    state = "in_review" if view == "open" else "approved"
+    return chosen.where(col(VariantRow.state) == state), col(VariantRow.sequence)
+
+
+def _contributed(chosen: Select[Any], actor: Actor) -> Select[Any]:
+    on = _same(ContributorRow.variant_id, VariantRow.id, ContributorRow, VariantRow)
+    return chosen.join(ContributorRow, on).where(col(ContributorRow.person_id) == UUID(actor.person))
+
+
+def _decided(chosen: Select[Any], actor: Actor) -> Select[Any]:
+    """Each variant by the last decision of a person on it."""
+    later = aliased(DecisionRow)
+    again = select(col(later.id)).where(
+        col(later.workspace_id) == col(DecisionRow.workspace_id),
+        col(later.variant_id) == col(DecisionRow.variant_id),
+        col(later.person_id) == col(DecisionRow.person_id),
+        col(later.sequence) > col(DecisionRow.sequence),
+    )
+    on = _same(DecisionRow.variant_id, VariantRow.id, DecisionRow, VariantRow)
+    return chosen.join(DecisionRow, on).where(col(DecisionRow.person_id) == UUID(actor.person), ~again.exists())
+
+
+def _same(one: Any, other: Any, of: Any, and_of: Any) -> ColumnElement[bool]:
+    """A join on ids within the workspace."""
+    found: ColumnElement[bool] = (of.workspace_id == and_of.workspace_id) & (one == other)
+    return found
+
+
+def _owned(owner: Owner | None, column: Any) -> list[ColumnElement[bool]]:
+    return [owner.holds(column)] if owner else []
+
+
+def counts(tx: Tx, actor: Actor, owners: Sequence[Owner]) -> tuple[dict[View, int], list[int]]:
+    """How many variants or requirements each list holds, and how many of each owner wait; at most COUNTED each."""
+    lists = [_bounded(_waits(tx, actor, None))]
+    lists += [_bounded(_view(tx, actor, view, None)[0].with_only_columns(literal(1))) for view in VIEWS[1:]]
+    lists += [_bounded(_waits(tx, actor, owner)) for owner in owners]
+    found = list(tx.session.execute(select(*lists)).one())
+    return dict(zip(VIEWS, found[: len(VIEWS)], strict=True)), found[len(VIEWS) :]
+
+
+def newer(tx: Tx, actor: Actor, number: int) -> int:
+    """How much came to wait for a person after a number; at most COUNTED."""
+    later = _waits(tx, actor, None).where(col(WaitingRow.number) > number)
+    found: int = tx.session.execute(select(_bounded(later))).scalar_one()
+    return found
+
+
+def _waits(tx: Tx, actor: Actor, owner: Owner | None) -> Select[Any]:
+    conditions = [*waits_for(tx, actor), *_owned(owner, WaitingRow.partner_id)]
+    return select(literal(1)).select_from(WaitingRow).where(col(WaitingRow.role).in_(sorted(actor.roles)), *conditions)
+
+
+def _bounded(chosen: Select[Any]) -> Any:
+    return select(func.count()).select_from(chosen.limit(COUNTED).subquery()).scalar_subquery()
+
+
+def new_statements(tx: Tx, actor: Actor) -> tuple[int, int]:
+    """How many different new statements the first waiting variants make, and how many variants these are."""
+    if not actor.roles:
+        return 0, 0
+    first = select(_first(tx, actor, None, None, LOOKED_AT).c.variant_id).distinct().limit(LOOKED_AT).subquery()
+    stated = (
+        select(func.count(distinct(col(StatementRow.mark))))
+        .join(first, col(StatementRow.variant_id) == first.c.variant_id)
+        .where(col(StatementRow.workspace_id) == tx.workspace_id, ~known_to(actor))
+    )
+    variants = select(func.count()).select_from(first)
+    found, among = tx.session.execute(select(stated.scalar_subquery(), variants.scalar_subquery())).one()
+    return found, among
