@@ -49,6 +49,14 @@ document.addEventListener("keydown", (event) => {
   else if (!before && (key === "j" || key === "k")) { event.preventDefault(); walk(key === "j" ? 1 : -1); }
 });
 
+// The statement that was asked for is the current one, wherever it was asked from.
+document.addEventListener("click", ({ target }) => {
+  const href = target.closest?.("a[hx-get]")?.getAttribute("href");
+  if (!href?.startsWith("?s=")) return;
+  for (const one of document.querySelectorAll("a.statement"))
+    one.getAttribute("href") === href ? one.setAttribute("aria-current", "true") : one.removeAttribute("aria-current");
+});
+
 // What did not reach the server is said where it was sent from; what was typed stays.
 for (const name of ["htmx:sendError", "htmx:timeout"])
   document.addEventListener(name, ({ detail }) => {

@@ -9,7 +9,7 @@ from uuid import UUID
 from governance.actions import shown
 from governance.core.actor import Actor
 from governance.core.errors import NotFound, Unusable
-from governance.core.review.time_limits import NEVER
+from governance.core.review.time_limits import NEVER, working_time_left
 from governance.store.queues import (
     VIEWS,
     Owner,
@@ -22,12 +22,13 @@ from governance.store.queues import (
     waiting_page,
 )
 from governance.store.reading import ToRead, to_read
+from governance.store.tables.audit import HeadRow
 from governance.store.tables.review import WaitingRow
 from governance.store.tables.variants import VariantRow
 from governance.store.tables.workspaces import CampaignRow, PartnerRow
 from governance.store.transaction import Tx
 from governance.store.variants import MOST
-from governance.store.workspaces import partners
+from governance.store.workspaces import partners, workspace
 
 Json = dict[str, Any]
 IN_HOUSE = "in-house"
@@ -42,7 +43,10 @@ Item = tuple[Place, VariantRow, CampaignRow, WaitingRow | None]
 
 
 def queue(tx: Tx, actor: Actor, view: View, partner: str | None, after: str | None, limit: int) -> Json:
-    """A page of one list. `after` is the `next` of the page before, and means nothing to anybody else."""
+    """A page of one list. `after` is the `next` of the page before, and means nothing to anybody else.
+
+    `number` is the last that the workspace gave: what came later has a higher one.
+    """
     actor.require_person()
     known = partners(tx)
     owner = _owner(actor, known, partner)
@@ -50,8 +54,14 @@ def queue(tx: Tx, actor: Actor, view: View, partner: str | None, after: str | No
     found = _items(tx, actor, view, owner, _place(view, after), most + 1)
     page = found[:most]
     reading = to_read(tx, actor, [variant for _, variant, _, _ in page])
-    items = [_item(row, known, reading[row[1].id]) for row in page]
-    return {"items": items, "next": _after(view, page[-1][0]) if len(found) > most else None}
+    items = [_item(row, known, reading[row[1].id]) | {"left": seconds_left(tx, row[3])} for row in page]
+    number = tx.session.get_one(HeadRow, tx.workspace_id).numbers
+    return {"items": items, "next": _after(view, page[-1][0]) if len(found) > most else None, "number": number}
+
+
+def view_named(name: str | None) -> View:
+    """The list of that name; what waits for any other."""
+    return next((view for view in VIEWS if view == name), "waits")
 
 
 def _items(tx: Tx, actor: Actor, view: View, owner: Owner | None, after: Place | None, most: int) -> list[Item]:
@@ -78,6 +88,14 @@ def _item(row: Item, known: dict[UUID, PartnerRow], reading: ToRead) -> Json:
     }
 
 
+def seconds_left(tx: Tx, waiting: WaitingRow | None) -> float | None:
+    """The working time until a limit ends, in seconds; None where there is none."""
+    if waiting is None or waiting.due_at >= NEVER:
+        return None
+    place = workspace(tx)
+    return working_time_left(tx.now, waiting.due_at, place.business_hours, place.time_zone).total_seconds()
+
+
 def due_at(waiting: WaitingRow) -> str | None:
     """When a time limit ends; None where there is none."""
     return waiting.due_at.isoformat() if waiting.due_at < NEVER else None
@@ -90,11 +108,12 @@ def queue_counts(tx: Tx, actor: Actor) -> Json:
     """
     actor.require_person()
     owners = _owners(tx, actor)
-    lists, waiting = counts(tx, actor, list(owners.values()))
+    lists, waiting = counts(tx, actor, [owner for _, _, owner in owners])
+    of_partners = zip(owners, waiting, strict=True)
     statements, variants = new_statements(tx, actor)
     return {
         "views": dict(lists),
-        "partners": dict(zip(owners, waiting, strict=True)),
+        "partners": [{"key": key, "name": name, "waiting": number} for (key, name, _), number in of_partners],
         "new_statements": {"statements": statements, "variants": variants},
     }
 
@@ -105,12 +124,11 @@ def newer_than(tx: Tx, actor: Actor, number: int) -> int:
     return newer(tx, actor, number)
 
 
-def _owners(tx: Tx, actor: Actor) -> dict[str, Owner]:
-    """Whose copy a person may see, by the partner's key."""
-    rows = sorted(partners(tx).values(), key=lambda row: row.key)
-    if actor.partner:
-        return {row.key: Owner(row.id) for row in rows if str(row.id) == actor.partner}
-    return {IN_HOUSE: Owner(None)} | {row.key: Owner(row.id) for row in rows}
+def _owners(tx: Tx, actor: Actor) -> list[tuple[str, str, Owner]]:
+    """Whose copy a person may see: the partner's key and name."""
+    rows = sorted(partners(tx).values(), key=lambda row: row.name)
+    every = [(row.key, row.name, Owner(row.id)) for row in rows if actor.partner in (None, str(row.id))]
+    return every if actor.partner else [*every, (IN_HOUSE, "In-house", Owner(None))]
 
 
 def _owner(actor: Actor, known: dict[UUID, PartnerRow], key: str | None) -> Owner | None:

@@ -6,13 +6,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from governance.actions import shown
-from governance.actions.checks import keep_report, run_checks
+from governance.actions.checks import keep_report, run_checks, variant_of_rows
 from governance.actions.settle import Settled, settle
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.opening import opening
-from governance.core.copy.variant import Variant
-from governance.core.errors import Stale, WrongState
+from governance.core.copy.variant import Revision, Variant
+from governance.core.errors import Stale, Unusable, WrongState
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ENGINE
 from governance.core.review.state import review
@@ -23,7 +23,7 @@ from governance.store.reading import replace_statements
 from governance.store.tables.variants import RevisionRow, UploadRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
-from governance.store.variants import contribute, first_contributor, report_row, variant_for
+from governance.store.variants import contribute, first_contributor, report_row, revision_row, variant_for
 
 
 def create_variant(tx: Tx, actor: Actor, campaign: CampaignRow, variant: Variant) -> VariantRow:
@@ -96,6 +96,19 @@ def revise(tx: Tx, actor: Actor, id: UUID, based_on: int, variant: Variant) -> d
     contribute(tx, actor, row)
     check_new(tx, actor, row, variant, policies_in_force(tx))
     return shown.review(settle(tx, row))
+
+
+def replace_words(
+    tx: Tx, actor: Actor, id: UUID, based_on: int, part: str, start: int, end: int, words: str
+) -> dict[str, Any]:
+    """A new revision with other words in one place of one part. Raises Unusable for a place that is not there."""
+    row = variant_for(tx, actor, id)
+    head = revision_row(tx, row, row.revision)
+    source = head.content.get(part)
+    if source is None or not 0 <= start <= end <= len(source):
+        raise Unusable(f"The text has no such place in its {part}", field="part")
+    content = {**head.content, part: source[:start] + words + source[end:]}
+    return revise(tx, actor, id, based_on, replace(variant_of_rows(row, head), revision=Revision(**content)))
 
 
 def _keep_revision(tx: Tx, actor: Actor, row: VariantRow, variant: Variant) -> None:

@@ -7,6 +7,7 @@ from governance.core.actor import Actor
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.review.people import PARTNER
 from governance.store.policies import approval_policy
+from governance.store.queues import waiting_count
 from governance.store.tables.people import PersonRow
 from governance.store.tables.workspaces import PartnerRow
 from governance.store.transaction import Tx
@@ -28,7 +29,7 @@ def visit(tx: Tx, actor: Actor) -> dict[str, Any]:
         "administrator": actor.administrator,
         "reads_record": actor.administrator or bool(set(actor.roles) & _record_readers(approval_policy(tx))),
         "company": actor.partner is None,
-        "waiting": None,
+        "waiting": waiting_count(tx, actor),
         "proposals": None,
     }
 

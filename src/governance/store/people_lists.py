@@ -67,3 +67,37 @@ def workspaces(tx: Tx) -> Sequence[WorkspaceRow]:
 
 def workspace_by_key(tx: Tx, key: str) -> WorkspaceRow | None:
     return tx.session.exec(select(WorkspaceRow).where(WorkspaceRow.key == key)).first()
+
+
+def holders(tx: Tx, roles: Iterable[str], partner_id: UUID | None, most: int) -> dict[str, list[PersonRow]]:
+    """The active people who were given each of these roles: for a partner's campaign, those of that partner."""
+    chosen = (
+        select(GrantRow.role, PersonRow)
+        .join(PersonRow, col(PersonRow.id) == col(GrantRow.person_id))
+        .join(
+            MembershipRow,
+            (col(MembershipRow.workspace_id) == col(GrantRow.workspace_id))
+            & (col(MembershipRow.person_id) == col(GrantRow.person_id)),
+        )
+        .where(
+            GrantRow.workspace_id == tx.workspace_id,
+            col(GrantRow.role).in_(list(roles)),
+            col(GrantRow.ended_at).is_(None),
+            col(MembershipRow.ended_at).is_(None),
+            col(PersonRow.deactivated_at).is_(None),
+            col(MembershipRow.partner_id).is_(None) | (MembershipRow.partner_id == partner_id),
+        )
+        .order_by(PersonRow.name, col(PersonRow.id))
+        .limit(most)
+    )
+    found: dict[str, list[PersonRow]] = {}
+    for role, person in tx.session.exec(chosen):
+        found.setdefault(role, []).append(person)
+    return found
+
+
+def people_by_id(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
+    """These people, whether they are members still or not."""
+    chosen = select(PersonRow).join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
+    chosen = chosen.where(MembershipRow.workspace_id == tx.workspace_id, col(PersonRow.id).in_(list(set(ids))))
+    return {row.id: row for row in tx.session.exec(chosen)}

@@ -161,6 +161,12 @@ def counts(tx: Tx, actor: Actor, owners: Sequence[Owner]) -> tuple[dict[View, in
     return dict(zip(VIEWS, found[: len(VIEWS)], strict=True)), found[len(VIEWS) :]
 
 
+def waiting_count(tx: Tx, actor: Actor) -> int:
+    """How much waits for a person; at most COUNTED."""
+    found: int = tx.session.execute(select(_bounded(_waits(tx, actor, None)))).scalar_one()
+    return found
+
+
 def newer(tx: Tx, actor: Actor, number: int) -> int:
     """How much came to wait for a person after a number; at most COUNTED."""
     later = _waits(tx, actor, None).where(col(WaitingRow.number) > number)

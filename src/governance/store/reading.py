@@ -1,7 +1,7 @@
 """What people have to read: the statements of head revisions, and which of them were approved before."""
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -88,6 +88,16 @@ def known_to(actor: Actor) -> ColumnElement[bool]:
     if actor.partner:
         found = found.where(col(KnownRow.owner_id) == UUID(actor.partner))
     return found.exists()
+
+
+def known_marks(tx: Tx, actor: Actor, marks: Iterable[str]) -> set[str]:
+    """Which of these statements were approved before, for whoever reads."""
+    chosen = select(col(KnownRow.mark)).where(
+        col(KnownRow.workspace_id) == tx.workspace_id, col(KnownRow.mark).in_(list(marks))
+    )
+    if actor.partner:
+        chosen = chosen.where(col(KnownRow.owner_id) == UUID(actor.partner))
+    return set(tx.session.execute(chosen).scalars())
 
 
 def statements_of(tx: Tx, actor: Actor, variants: Sequence[VariantRow]) -> dict[UUID, list[Read]]:

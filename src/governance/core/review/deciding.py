@@ -73,12 +73,16 @@ def _require_open(say: Say, review: Review) -> None:
         raise WrongState(f"The text is {review.state.replace('_', ' ')}; nobody can {say.verdict} it now")
 
 
+def confirmation_due(policy: ApprovalPolicy, actor: Actor, now: datetime) -> bool:
+    """Whether the policy asks for the password, and it was not given just now."""
+    asked = policy.confirm_decisions_with == "password"
+    return asked and (actor.confirmed_at is None or actor.confirmed_at < now - CONFIRMED_FOR)
+
+
 def _require_confirmed(policy: ApprovalPolicy, actor: Actor, now: datetime) -> None:
-    if policy.confirm_decisions_with == "session":
-        return
     if policy.confirm_decisions_with == "passkey":
         raise NotAllowed("The policy asks for passkeys, which are not available yet", code="confirmation_needed")
-    if actor.confirmed_at is None or actor.confirmed_at < now - CONFIRMED_FOR:
+    if confirmation_due(policy, actor, now):
         raise NotAllowed("Give your password again; the policy asks for it", code="confirmation_needed")
 
 
@@ -133,11 +137,12 @@ def _require_approvable(say: Say, case: Case, review: Review, requirement: Requi
         raise Unusable("Whoever would not say it on a call cannot approve it", code="call_says_no", field="call")
     if say.call is CallVerdict.WITH_CHANGES and not say.has_note:
         raise Unusable("Say which changes", code="note_needed", field="note")
-    if _warning_open(case) and not say.has_note:
+    if warning_open(case) and not say.has_note:
         raise Unusable("A warning is open; say why it may stay", code="note_needed", field="note")
 
 
-def _warning_open(case: Case) -> bool:
+def warning_open(case: Case) -> bool:
+    """Whether an approval must say why an open warning may stay."""
     policy = case.terms.approval if case.terms else None
     asked = policy is not None and policy.findings.warning == "reason_needed_from_approver"
     return asked and case.basis is not None and bool(case.basis.of("warning"))

@@ -1,6 +1,6 @@
 """The way in for pages: who looks, with which form, and how the answer becomes a page, a part of one or a way on."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
@@ -9,6 +9,7 @@ from litestar import Response
 from litestar.di import NamedDependency
 from litestar.response import Redirect
 
+from governance.actions.perform import perform
 from governance.actions.visits import visit
 from governance.core.actor import Actor
 from governance.store.transaction import Tx
@@ -36,7 +37,12 @@ class Look:
     theme: str | None
     csrf: str
     swapped: bool
-    said: str | None
+    asked: Mapping[str, str]
+
+    @property
+    def said(self) -> str | None:
+        """The code of what was just done."""
+        return self.asked.get("said")
 
     @property
     def address(self) -> str:
@@ -63,6 +69,10 @@ class Page:
     def perform(self, work: Callable[[Tx, Actor], Values]) -> Values:
         """Change something; a form that is sent twice changes it once."""
         return self.door.perform(work)
+
+    def note(self, work: Callable[[Tx, Actor], Values]) -> None:
+        """Remember that somebody looked. It changes nothing that anybody decides on, so a look may do it."""
+        perform(self.door.service.store, replace(self.door.request, repeat_key=None), work)
 
     def go(self, address: str) -> Response[Any]:
         """On to another page, after something was done."""
@@ -98,5 +108,5 @@ def look_of(request: Http) -> Look:
         theme=chosen if chosen in THEMES else None,
         csrf=request.cookies.get(FORM_COOKIE, ""),
         swapped=request.headers.get("HX-Request") == "true",
-        said=request.query_params.get("said"),
+        asked=dict(request.query_params),
     )

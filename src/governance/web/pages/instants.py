@@ -54,6 +54,14 @@ def since(context: Context, value: str | datetime) -> str:
     return f"{local:%a %H:%M}" if 0 < age < 7 else day(context, value)
 
 
+@pass_context
+def since_or_day(context: Context, value: str | datetime) -> str:
+    """A time limit: `Tue 15:00` within a week, else the day and the hour."""
+    local, now = _local(context, value), _around(context).get("now")
+    days = (local.date() - _local(context, now).date()).days if now is not None else 7
+    return f"{local:%a %H:%M}" if 0 <= days < 7 else f"{day(context, value)}, {local:%H:%M}"
+
+
 def civil(value: str | date | None) -> str:
     """A policy's date, which has no zone: `1 Sep 2026`."""
     if value is None:

@@ -16,6 +16,7 @@ FILTERS: dict[str, Callable[..., Any]] = {
     "clock": instants.clock,
     "moment": instants.moment,
     "since": instants.since,
+    "since_or_day": instants.since_or_day,
     "civil": instants.civil,
     "digest": words.short_digest,
     "initials": words.initials,

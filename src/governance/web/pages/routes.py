@@ -2,4 +2,8 @@
 
 from typing import Any
 
-of_a_workspace: list[Any] = []
+from governance.web.pages.queue import queueing
+from governance.web.pages.review import reviewing
+from governance.web.pages.writing import writing
+
+of_a_workspace: list[Any] = [queueing, reviewing, writing]

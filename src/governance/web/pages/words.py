@@ -15,7 +15,18 @@ STATES = {
 }
 """What a variant's state is called, and the tint that repeats it."""
 
-SAID: dict[str, str] = {}
+SAID: dict[str, str] = {
+    "decided_approve": "Approved",
+    "decided_request_changes": "Changes requested",
+    "decided_veto": "Vetoed",
+    "decision_withdrawn": "Your decision is taken back",
+    "submitted": "Submitted for review",
+    "withdrawn": "Taken back. Nobody is asked to read it.",
+    "wording_used": "Approved wording put in, as a new revision. Submit it when it is ready.",
+    "suggested": "Suggested to the author, in a comment",
+    "commented": "Comment added",
+    "invitation_accepted": "The password is set. Sign in with it.",
+}
 """What a page says after something was done, by the code in its address."""
 
 _CASED = {"email": "E-mail", "linkedin": "LinkedIn", "call_script": "Call script", "ad": "Ad", "sms": "SMS",
