@@ -87,5 +87,5 @@ def prose(text: str) -> Markup:
 @get("/style.css", include_in_schema=False, media_type=MediaType.TEXT)
 def style() -> Response[str]:
     """The style of the pages."""
-    text = (packaged("review_ui") / "static" / "style.css").read_text()
+    text = (packaged("review_ui") / "static" / "api.css").read_text()
     return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
