@@ -31,7 +31,9 @@ def build(folder: Path) -> None:
     esbuild = folder / "node_modules" / "esbuild" / "bin" / "esbuild"
     sources = [f"src/{name}" for name in BUNDLED]
     options = ["--bundle", "--minify", "--log-level=warning", "--outdir=static"]
-    _done(node([str(esbuild), *sources, *options], return_completed_process=True, cwd=folder), "esbuild, in review_ui/src")
+    _done(
+        node([str(esbuild), *sources, *options], return_completed_process=True, cwd=folder), "esbuild, in review_ui/src"
+    )
     for name in COPIED:
         shutil.copyfile(folder / "src" / name, static / name)
 
