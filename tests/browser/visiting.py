@@ -71,7 +71,9 @@ class Visits:
         context.on("weberror", lambda error: self.complaints.append(f"{error.page and error.page.url}: {error.error}"))
         context.on("request", lambda request: self._requested(request.url))
         if session:
-            context.add_cookies([{"name": COOKIE, "value": session["session"], "url": self.url.replace("http:", "https:")}])
+            context.add_cookies(
+                [{"name": COOKIE, "value": session["session"], "url": self.url.replace("http:", "https:")}]
+            )
         page = context.new_page()
         page.goto(path)
         return page
