@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from tests.web.world import World, ok
 
+from governance.web.pages.static import address
+
 
 class Page(HTMLParser):
     """The elements of a page: their names and attributes, and all that it refers to."""
@@ -39,7 +41,7 @@ def test_the_page_needs_nothing_from_anywhere_else(everything: World, page: Page
     assert not page.values("style")
     assert not [name for _, attributes in page.elements for name in attributes if name.startswith("on")]
     targets = {target for target in page.values("href") if not target.startswith("#")}
-    assert targets == {"/style.css", "/api/docs/openapi.json"}
+    assert targets == {"/style.css", "/api/docs/openapi.json", f"{address('icons.svg')}#brand"}
     for target in targets:
         assert everything["stranger"].get(target).status_code == 200
     style = everything["stranger"].get("/style.css")

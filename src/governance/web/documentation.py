@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 
 from governance.paths import packaged
 from governance.web.contract import BY_PEOPLE, METHODS
+from governance.web.pages.static import address, content
 from governance.web.routes import get
 from governance.web.types_in_words import limits, link, type_in_words, without_null
 
@@ -31,6 +32,7 @@ class Documentation(OpenAPIRenderPlugin):
 
     def render(self, _request: Request[Any, Any, Any], openapi_schema: Json) -> bytes:
         page: str = self._pages.get_template("api.html").render(
+            icon=address("icons.svg"),
             info=openapi_schema["info"],
             groups=_groups(openapi_schema),
             types=_types(openapi_schema),
@@ -85,7 +87,6 @@ def prose(text: str) -> Markup:
 
 
 @get("/style.css", include_in_schema=False, media_type=MediaType.TEXT)
-def style() -> Response[str]:
+def style() -> Response[bytes]:
     """The style of the pages."""
-    text = (packaged("review_ui") / "static" / "style.css").read_text()
-    return Response(text, media_type="text/css", headers={"Cache-Control": "max-age=3600"})
+    return Response(content("api.css"), media_type="text/css", headers={"Cache-Control": "max-age=3600"})
