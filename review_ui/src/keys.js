@@ -8,6 +8,7 @@ let before = "";
 
 function press(at) {
   const target = at.dataset.focus ? document.getElementById(at.dataset.focus) : at;
+  if (at.form) at.form.dataset.send = at.value; // what Ctrl Enter will send
   if (target.matches("input:not([type=radio]), textarea, select") || at.dataset.focus) return target.focus();
   if (target.type === "radio") target.focus();
   target.click();
@@ -33,7 +34,8 @@ document.addEventListener("keydown", (event) => {
   if (event.key === "F6") { event.preventDefault(); return region(); }
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
     const form = document.activeElement.closest("form");
-    const button = form && [...form.querySelectorAll("[data-key='ctrl enter']")].find(seen);
+    const sends = form && (form.dataset.send ? `[value="${form.dataset.send}"]` : "[data-key='ctrl enter']");
+    const button = sends && [...form.querySelectorAll(`button${sends}`)].find(seen);
     if (button) { event.preventDefault(); button.click(); }
     return;
   }

@@ -88,8 +88,8 @@ def _load(store: Store, company: PolicyFolder, now: datetime) -> None:
             accept_invitation(store, person["invitation"]["token"], PASSWORD, DEMO_HASHER)
     stage = Stage(store, UUID(created["id"]), {one["email"]: UUID(one["id"]) for one in created["people"]})
     _publish_all(stage, company, founded)
-    _upload_all(stage, company, now - timedelta(days=2))
-    _decide_some(stage, company, now - timedelta(days=1))
+    _upload_all(stage, company, now - timedelta(hours=6))
+    _decide_some(stage, company, now - timedelta(hours=5))
 
 
 def _publish_all(stage: Stage, company: PolicyFolder, founded: datetime) -> None:

@@ -54,7 +54,11 @@ def _literal(place: Place) -> Any:
 
 
 def _mine(tx: Tx, actor: Actor, *columns: Any) -> Select[Any]:
-    return select(*columns).where(col(WaitingRow.role).in_(sorted(actor.roles)), *waits_for(tx, actor))
+    return (
+        select(*columns)
+        .select_from(WaitingRow)
+        .where(col(WaitingRow.role).in_(sorted(actor.roles)), *waits_for(tx, actor))
+    )
 
 
 def _one(tx: Tx, actor: Actor, variant: UUID, beyond: list[ColumnElement[bool]], order: list[Any]) -> Neighbour | None:

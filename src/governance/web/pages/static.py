@@ -11,8 +11,8 @@ from governance.paths import packaged
 from governance.web.routes import get
 
 TYPES = {
-    "app.css": "text/css; charset=utf-8",
-    "app.js": "text/javascript; charset=utf-8",
+    "app.css": "text/css",
+    "app.js": "text/javascript",
     "icons.svg": "image/svg+xml",
 }
 FOREVER = {"Cache-Control": "public, max-age=31536000, immutable"}

@@ -28,7 +28,7 @@ def due(limits: Iterable[Mapping[str, Any]]) -> Due | None:
 def told(at: str, left: timedelta) -> Due:
     """Minutes within the next hours; the limit has passed where none are left."""
     if left <= timedelta(0):
-        return Due(at, "time limit passed", "blocker")
+        return Due(at, "limit passed", "blocker")
     hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-    words = f"{hours} h {minutes:02} min left" if hours else f"{minutes} min left"
+    words = f"{hours} h {minutes:02} min" if hours else f"{minutes} min"
     return Due(at, words, "blocker" if left < SOON else "warning" if left < TODAY else "note")
