@@ -12,6 +12,7 @@ from tests.service.copy import CHECKS_RETURNS, IN_THE_EU, QUESTION, WORKS_WITH, 
 from governance.actions.queue import newer_than, queue, queue_counts
 from governance.actions.search import find
 from governance.actions.submissions import submit
+from governance.actions.variant_reads import list_queue
 from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, NotFound, Unusable
 
@@ -72,6 +73,11 @@ def test_an_item_tells_all_that_a_list_shows(desk: Desk) -> None:
     assert (item["requirement"], item["role"], item["since"]) == ("marketing", "marketing", monday.isoformat())
     assert item["due_at"] == (monday + timedelta(days=1)).isoformat(), "eight business hours of Berlin later"
     assert (item["new"], item["known"]) == (1, 1)
+    (listed,) = desk.sees("tom", list_queue, 0, 50)["items"]
+    assert {name: listed[name] for name in ("due_at", "new", "known")} == {
+        name: item[name] for name in ("due_at", "new", "known")
+    }
+    assert listed["findings"] == item["variant"]["findings"]
 
 
 def test_what_is_due_next_comes_first_and_what_has_no_limit_last(desk: Desk) -> None:
