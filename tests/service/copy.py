@@ -37,8 +37,9 @@ from governance.core.review.state import Review, review
 from governance.outside.signing import Keys
 from governance.store.cases import case_of, cases_of
 from governance.store.people import person_actor, standings
+from governance.store.tables.reading import StatementRow
 from governance.store.tables.review import WaitingRow
-from governance.store.tables.variants import VariantRow
+from governance.store.tables.variants import ReportRow, VariantRow
 from governance.store.transaction import Store, Tx
 
 Result = TypeVar("Result")
@@ -272,8 +273,25 @@ def _same(tx: Tx, row: VariantRow, case: Case, found: Review) -> None:
     assert row.state == found.state
     assert row.changes_at == found.changes_at
     assert row.checked_under == (f"{case.terms.digest} {ENGINE}" if case.terms and case.basis else None)
+    assert row.requirements == [
+        [one.id, one.role, one.status, one.needed, len(one.decisions)] for one in found.requirements
+    ]
+    assert row.findings == {
+        severity: len(case.basis.of(severity)) if case.basis else None for severity in ("blocker", "warning", "note")
+    }
     waiting = tx.session.exec(select(WaitingRow).where(WaitingRow.variant_id == row.id)).all()
     assert {(one.requirement, one.role) for one in waiting} == {(one.id, one.role) for one in found.open_requirements}
+    _states(tx, row)
+
+
+def _states(tx: Tx, row: VariantRow) -> None:
+    """What there is to read of a variant is what the newest report on its head revision states."""
+    chosen = select(ReportRow).where(ReportRow.variant_id == row.id, ReportRow.revision == row.revision)
+    of_head = max(tx.session.exec(chosen), key=lambda one: one.checked_at, default=None)
+    said = json.loads(of_head.content)["statements"] if of_head else []
+    stated = tx.session.exec(select(StatementRow.number).where(StatementRow.variant_id == row.id)).all()
+    assert sorted(stated) == [number for number, one in enumerate(said) if one["verdict"] != "none"]
+    assert row.summary["statements"] == (len(stated) if of_head else None)
 
 
 def all_agree_in(tx: Tx) -> int:

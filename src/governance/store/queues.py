@@ -114,19 +114,17 @@ def _view(tx: Tx, actor: Actor, view: View, owner: Owner | None) -> tuple[Select
     if actor.partner:
         mine.append(col(VariantRow.partner_id) == UUID(actor.partner))
     chosen = select(VariantRow).where(*mine)
+    by_actor = col(ContributorRow.person_id) == UUID(actor.person)
+    of_variant = _same(ContributorRow.variant_id, VariantRow.id, ContributorRow, VariantRow)
     if view == "mine":
-        return _contributed(chosen, actor), col(ContributorRow.sequence)
+        return chosen.join(ContributorRow, of_variant).where(by_actor), col(ContributorRow.sequence)
     if view == "returned":
-        return _contributed(chosen, actor).where(col(VariantRow.state).in_(RETURNED)), col(ContributorRow.sequence)
+        theirs = select(col(ContributorRow.variant_id)).where(of_variant, by_actor)
+        return chosen.where(col(VariantRow.state).in_(RETURNED), theirs.exists()), col(VariantRow.sequence)
     if view == "decided":
         return _decided(chosen, actor), col(DecisionRow.sequence)
     state = "in_review" if view == "open" else "approved"
     return chosen.where(col(VariantRow.state) == state), col(VariantRow.sequence)
-
-
-def _contributed(chosen: Select[Any], actor: Actor) -> Select[Any]:
-    on = _same(ContributorRow.variant_id, VariantRow.id, ContributorRow, VariantRow)
-    return chosen.join(ContributorRow, on).where(col(ContributorRow.person_id) == UUID(actor.person))
 
 
 def _decided(chosen: Select[Any], actor: Actor) -> Select[Any]:
