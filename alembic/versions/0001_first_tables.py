@@ -295,6 +295,7 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("gov_variant", schema=None) as batch_op:
         batch_op.create_index("ix_gov_variant_campaign", ["workspace_id", "campaign_id", "sequence"], unique=False)
+        batch_op.create_index("ix_gov_variant_campaign_state", ["workspace_id", "campaign_id", "state"], unique=False)
         batch_op.create_index("ix_gov_variant_changes", ["workspace_id", "changes_at"], unique=False)
         batch_op.create_index("ix_gov_variant_name", ["workspace_id", "name"], unique=False)
         batch_op.create_index("ix_gov_variant_partner", ["workspace_id", "partner_id", "sequence"], unique=False)

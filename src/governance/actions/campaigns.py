@@ -10,7 +10,7 @@ from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import NotAllowed, Unusable, WrongState
 from governance.core.policy.document import KEY
-from governance.store.campaigns import campaign_by_key, campaign_for, campaigns_page
+from governance.store.campaigns import campaign_by_key, campaign_for, campaigns_page, states_of
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
 from governance.store.workspaces import partners
@@ -68,6 +68,33 @@ def list_campaigns(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, An
     actor.require_scope("submit", "read")
     rows = campaigns_page(tx, actor, after, limit)
     return {"items": [shown.campaign(row) for row in rows], "next": shown.following(rows, limit)}
+
+
+def campaigns_with_states(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]:
+    """Campaigns with how many of their variants are in which state."""
+    actor.require_scope("read")
+    rows = campaigns_page(tx, actor, after, limit)
+    states = states_of(tx, rows)
+    return {
+        "items": [shown.campaign(row) | {"states": states[row.id]} for row in rows],
+        "next": shown.following(rows, limit),
+        "partners": {str(id): row.name for id, row in partners(tx).items()} if actor.partner is None else {},
+    }
+
+
+def look_at_campaign(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """One campaign, with how many of its variants are in which state, and what whoever looks may do with it."""
+    actor.require_scope("read")
+    row = campaign_for(tx, actor, id)
+    partner = partners(tx).get(row.partner_id) if row.partner_id else None
+    steers = actor.kind == "person" and bool(actor.roles)
+    return {
+        **shown.campaign(row),
+        "states": states_of(tx, [row])[row.id],
+        "partner_name": partner.name if partner else None,
+        "pauses": steers,
+        "resumes": steers and actor.partner is None,
+    }
 
 
 def pause_campaign(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:

@@ -19,11 +19,20 @@ from governance.outside.copy_files.json_lines import read_json_lines
 from governance.outside.copy_files.located import Touch, UnreadableVariant
 from governance.outside.copy_files.table import read_table
 from governance.store.as_json import variant_json, variant_of
+from governance.store.campaigns import campaign_for
 from governance.store.policies import policies_in_force
 from governance.store.tables.variants import UploadRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Store, Tx
-from governance.store.uploads import add_uploaded, rows_waiting, upload_for, uploads_page, waiting_count
+from governance.store.uploads import (
+    add_uploaded,
+    rows_waiting,
+    upload_for,
+    uploads_of_campaign,
+    uploads_page,
+    waiting_count,
+    waiting_counts,
+)
 
 MOST_ROWS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
@@ -139,3 +148,10 @@ def list_uploads(tx: Tx, actor: Actor, after: int, limit: int) -> dict[str, Any]
     rows = uploads_page(tx, actor, after, limit)
     items = [shown.upload(row, waiting_count(tx, row.id) if row.checked_at is None else 0) for row in rows]
     return {"items": items, "next": shown.following(rows, limit)}
+
+
+def uploads_of(tx: Tx, actor: Actor, campaign: UUID, most: int = 20) -> list[dict[str, Any]]:
+    """The last uploads of a campaign that the actor may see, with their progress."""
+    rows = uploads_of_campaign(tx, campaign_for(tx, actor, campaign).id, most)
+    waiting = waiting_counts(tx, [row.id for row in rows])
+    return [shown.upload(row, waiting.get(row.id, 0)) for row in rows]

@@ -20,6 +20,7 @@ from governance.store.policies import policies_in_force
 from governance.store.reading import to_read
 from governance.store.submissions import decisions_of, last_submission
 from governance.store.tables.variants import VariantRow
+from governance.store.tables.workspaces import CampaignRow
 from governance.store.traces import entries_about
 from governance.store.transaction import Tx
 from governance.store.variants import report_row, revision_row, variant_for, variants_page
@@ -32,12 +33,33 @@ def list_variants(
     tx: Tx, actor: Actor, state: str | None, campaign: UUID | None, upload: UUID | None, after: int, limit: int
 ) -> Json:
     """Variants in the order in which they came, of one state, campaign or upload if asked."""
+    rows = _listed(tx, actor, state, campaign, upload, after, limit)
+    return {"items": [shown.variant(row, of) for row, of in rows], "next": _following(rows, limit)}
+
+
+def list_variants_told(
+    tx: Tx, actor: Actor, state: str | None, campaign: UUID | None, upload: UUID | None, after: int, limit: int
+) -> Json:
+    """The same with what tells them apart: the opening, findings and requirements."""
+    rows = _listed(tx, actor, state, campaign, upload, after, limit)
+    items = [shown.variant(row, of) | shown.projection(row) for row, of in rows]
+    return {"items": items, "next": _following(rows, limit)}
+
+
+Rows = list[tuple[VariantRow, CampaignRow]]
+
+
+def _listed(
+    tx: Tx, actor: Actor, state: str | None, campaign: UUID | None, upload: UUID | None, after: int, limit: int
+) -> Rows:
     actor.require_scope("read")
     wanted = {VariantRow.state: state, VariantRow.campaign_id: campaign, VariantRow.upload_id: upload}
     filters = [column == value for column, value in wanted.items() if value is not None]
-    rows = variants_page(tx, actor, after, limit, filters)
-    items = [shown.variant(row, of) for row, of in rows]
-    return {"items": items, "next": rows[-1][0].sequence if len(rows) == limit else None}
+    return variants_page(tx, actor, after, limit, filters)
+
+
+def _following(rows: Rows, limit: int) -> int | None:
+    return rows[-1][0].sequence if len(rows) == limit else None
 
 
 def look_at_variant(tx: Tx, actor: Actor, id: UUID) -> Json:

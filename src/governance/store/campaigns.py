@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 
 from governance.core.actor import Actor
 from governance.core.errors import NotFound
+from governance.store.tables.variants import VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
 from governance.store.variants import MOST, seen_by
@@ -32,3 +34,18 @@ def campaigns_page(tx: Tx, actor: Actor, after: int, limit: int) -> Sequence[Cam
     chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, CampaignRow.sequence > after)
     ordered = chosen.order_by(col(CampaignRow.sequence)).limit(min(limit, MOST))
     return tx.session.exec(seen_by(actor, ordered, CampaignRow.partner_id)).all()
+
+
+def states_of(tx: Tx, campaigns: Sequence[CampaignRow]) -> dict[UUID, dict[str, int]]:
+    """How many variants of each campaign are in each state."""
+    chosen = (
+        select(VariantRow.campaign_id, VariantRow.state, func.count())
+        .where(
+            VariantRow.workspace_id == tx.workspace_id, col(VariantRow.campaign_id).in_([row.id for row in campaigns])
+        )
+        .group_by(col(VariantRow.campaign_id), col(VariantRow.state))
+    )
+    found: dict[UUID, dict[str, int]] = {row.id: {} for row in campaigns}
+    for campaign, state, number in tx.session.exec(chosen):
+        found[campaign][state] = number
+    return found

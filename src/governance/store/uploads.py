@@ -65,3 +65,19 @@ def waiting_count(tx: Tx, upload_id: UUID) -> int:
         .where(UploadedRow.workspace_id == tx.workspace_id, UploadedRow.upload_id == upload_id)
     )
     return tx.session.exec(counted).one()
+
+
+def uploads_of_campaign(tx: Tx, campaign: UUID, most: int) -> Sequence[UploadRow]:
+    """The last uploads of a campaign, the newest first."""
+    chosen = select(UploadRow).where(UploadRow.workspace_id == tx.workspace_id, UploadRow.campaign_id == campaign)
+    return tx.session.exec(chosen.order_by(col(UploadRow.sequence).desc()).limit(most)).all()
+
+
+def waiting_counts(tx: Tx, uploads: Sequence[UUID]) -> dict[UUID, int]:
+    """How many rows of each upload are no variant yet."""
+    counted = (
+        select(UploadedRow.upload_id, func.count())
+        .where(UploadedRow.workspace_id == tx.workspace_id, col(UploadedRow.upload_id).in_(list(uploads)))
+        .group_by(col(UploadedRow.upload_id))
+    )
+    return dict(tx.session.exec(counted).all())

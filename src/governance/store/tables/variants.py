@@ -63,6 +63,7 @@ class VariantRow(Identified, table=True):
         Index(f"ix_{PREFIX}variant_state", "workspace_id", "state", "sequence"),
         Index(f"ix_{PREFIX}variant_partner", "workspace_id", "partner_id", "sequence"),
         Index(f"ix_{PREFIX}variant_campaign", "workspace_id", "campaign_id", "sequence"),
+        Index(f"ix_{PREFIX}variant_campaign_state", "workspace_id", "campaign_id", "state"),
         Index(f"ix_{PREFIX}variant_changes", "workspace_id", "changes_at"),
         Index(f"ix_{PREFIX}variant_name", "workspace_id", "name"),
     )

@@ -21,6 +21,7 @@ from governance.web.service import Service
 
 FORM_COOKIE = "__Host-governance-form"
 THEME_COOKIE = "governance-theme"
+KEYS_COOKIE = "governance-keys"
 THEMES = ("light", "dark")
 HTML = "text/html; charset=utf-8"
 Http = HttpRequest[Any, Any, Any]
@@ -37,6 +38,7 @@ class Look:
     theme: str | None
     csrf: str
     swapped: bool
+    keys_off: bool
     asked: Mapping[str, str]
 
     @property
@@ -108,5 +110,6 @@ def look_of(request: Http) -> Look:
         theme=chosen if chosen in THEMES else None,
         csrf=request.cookies.get(FORM_COOKIE, ""),
         swapped=request.headers.get("HX-Request") == "true",
+        keys_off=request.cookies.get(KEYS_COOKIE) == "off",
         asked=dict(request.query_params),
     )

@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from governance.web.pages.campaigns import campaigning
+from governance.web.pages.finding import finding
 from governance.web.pages.queue import queueing
 from governance.web.pages.review import reviewing
 from governance.web.pages.writing import writing
 
-of_a_workspace: list[Any] = [queueing, reviewing, writing]
+of_a_workspace: list[Any] = [queueing, reviewing, writing, campaigning, finding]

@@ -11,14 +11,14 @@ from governance.actions.demo import sample_accounts
 from governance.actions.invitations import accept_invitation
 from governance.actions.sessions import session_of, sign_in, sign_out
 from governance.web.api.sessions import session_cookie
-from governance.web.pages.door import FORM_COOKIE, THEME_COOKIE, THEMES, Page, html, on_to
+from governance.web.pages.door import FORM_COOKIE, KEYS_COOKIE, THEME_COOKIE, THEMES, Page, html, on_to
 from governance.web.pages.rendering import render
 from governance.web.routes import get, post
 
 YEAR = 365 * 24 * 3600
 
 
-@get("/", include_in_schema=False)
+@get("/")
 def front(page: NamedDependency[Page]) -> Response[Any]:
     """The queue of the only workspace; of several, a choice."""
     session = session_of(page.door.service.store, page.door.session)
@@ -27,7 +27,7 @@ def front(page: NamedDependency[Page]) -> Response[Any]:
     return html(render("workspaces.html", session=session, look=page.look, around=None))
 
 
-@get("/sign-in", include_in_schema=False)
+@get("/sign-in")
 def show_sign_in(page: NamedDependency[Page], back: FromQuery[str] = "/") -> Response[Any]:
     """The form, and in demo mode the sample accounts."""
     service = page.door.service
@@ -37,7 +37,7 @@ def show_sign_in(page: NamedDependency[Page], back: FromQuery[str] = "/") -> Res
     )
 
 
-@post("/sign-in", include_in_schema=False)
+@post("/sign-in")
 def start(page: NamedDependency[Page]) -> Response[Any]:
     form, service = page.form, page.door.service
     email, password = form.needed("email", "Give your e-mail address"), form.needed("password", "Give your password")
@@ -47,7 +47,7 @@ def start(page: NamedDependency[Page]) -> Response[Any]:
     return response
 
 
-@post("/sign-out", include_in_schema=False)
+@post("/sign-out")
 def end(page: NamedDependency[Page]) -> Response[Any]:
     page.door.require_csrf()
     sign_out(page.door.service.store, page.door.session)
@@ -56,13 +56,13 @@ def end(page: NamedDependency[Page]) -> Response[Any]:
     return response
 
 
-@get("/invitation", include_in_schema=False)
+@get("/invitation")
 def show_invitation(page: NamedDependency[Page]) -> Response[Any]:
     """Where somebody who was invited sets their password."""
     return html(render("invitation.html", look=page.look, around=None))
 
 
-@post("/invitation", include_in_schema=False)
+@post("/invitation")
 def accept(page: NamedDependency[Page]) -> Response[Any]:
     form, service = page.form, page.door.service
     token = form.needed("token", "Give the invitation that an administrator sent you")
@@ -71,15 +71,23 @@ def accept(page: NamedDependency[Page]) -> Response[Any]:
     return on_to("/sign-in?said=invitation_accepted", page.look.swapped)
 
 
-@post("/colours", include_in_schema=False)
+@post("/colours")
 def choose_colours(page: NamedDependency[Page]) -> Response[Any]:
     """Light, dark, or as the system has it; kept in a cookie, so that nothing flashes."""
     chosen = page.form.text("theme")
-    known = chosen in THEMES
+    return _remembered(page, THEME_COOKIE, chosen if chosen in THEMES else None)
+
+
+@post("/keys")
+def choose_keys(page: NamedDependency[Page]) -> Response[Any]:
+    """Whether single letters press anything."""
+    return _remembered(page, KEYS_COOKIE, "off" if page.form.text("keys") == "off" else None)
+
+
+def _remembered(page: Page, name: str, value: str | None) -> Response[Any]:
+    """Back to where it was chosen, with a cookie that holds the choice, or none."""
     response = on_to(_local(page.form.text("back") or "/"), page.look.swapped)
-    response.cookies.append(
-        Cookie(key=THEME_COOKIE, value=chosen if known else "", max_age=YEAR if known else 0, path="/", samesite="lax")
-    )
+    response.cookies.append(Cookie(key=name, value=value or "", max_age=YEAR if value else 0, path="/", samesite="lax"))
     return response
 
 
@@ -96,4 +104,6 @@ def _local(address: str) -> str:
     return address if plain else "/"
 
 
-signing_in = Router("/", route_handlers=[front, show_sign_in, start, end, show_invitation, accept, choose_colours])
+signing_in = Router(
+    "/", route_handlers=[front, show_sign_in, start, end, show_invitation, accept, choose_colours, choose_keys]
+)
