@@ -607,7 +607,15 @@ def upgrade() -> None:
 
     # ### end Alembic commands ###
 
+    _one_campaign_of_a_key()
     _guard_record()
+
+
+def _one_campaign_of_a_key() -> None:
+    """Alembic does not see indexes over expressions on SQLite."""
+    organisation = sa.text("coalesce(partner_id, workspace_id)")
+    columns = ["workspace_id", organisation, "key"]
+    op.create_index("uq_gov_campaign_key_of_organisation", "gov_campaign", columns, unique=True)
 
 
 def _guard_record() -> None:
