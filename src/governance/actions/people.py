@@ -8,7 +8,7 @@ from governance.actions.looking_after import require_another, require_operator
 from governance.actions.roles import role_json
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
-from governance.core.errors import WrongState
+from governance.core.errors import NotFound, WrongState
 from governance.store.people_accounts import (
     end_sessions,
     has_other_administrator,
@@ -17,7 +17,7 @@ from governance.store.people_accounts import (
     member,
     workspaces_of,
 )
-from governance.store.people_lists import members, open_grants, partner_page
+from governance.store.people_lists import members, open_grants, partner_page, people_by_id, people_of_partners
 from governance.store.tables.people import GrantRow, MembershipRow, PersonRow
 from governance.store.transaction import Store, Tx
 from governance.store.workspaces import partners, workspace
@@ -129,6 +129,32 @@ def list_people(tx: Tx, actor: Actor, after: UUID | None = None, most: int = PAG
         for membership, person in rows
     ]
     return page(seen, most)
+
+
+def look_at_person(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """One person whom the actor may see, in the fields of the list, and what the actor may do."""
+    actor.require_scope("read")
+    membership, person = member(tx, id)
+    if actor.partner and str(membership.partner_id) != actor.partner:
+        raise NotFound("There is no such person, or they are not yours to see")
+    grants = open_grants(tx, [id]).get(id, [])
+    partner = partners(tx).get(membership.partner_id) if membership.partner_id else None
+    return _seen(tx, actor, membership, person, grants) | {
+        "partner": partner.key if partner else None,
+        "partner_name": partner.name if partner else None,
+        "granters": {str(row.id): row.name for row in people_by_id(tx, _granters(grants)).values()},
+        "self": str(id) == actor.person,
+    }
+
+
+def _granters(grants: Sequence[GrantRow]) -> set[UUID]:
+    return {id for row in grants for id in (row.granted_by, row.confirmed_by) if id is not None}
+
+
+def partners_with_people(tx: Tx, actor: Actor) -> list[dict[str, Any]]:
+    """The partners whom the actor may see, each with how many active people it has here."""
+    counts = people_of_partners(tx)
+    return [{**one, "people": counts.get(UUID(one["id"]), 0)} for one in list_partners(tx, actor)["items"]]
 
 
 def _seen(tx: Tx, actor: Actor, membership: MembershipRow, person: PersonRow, grants: list[GrantRow]) -> dict[str, Any]:

@@ -104,6 +104,12 @@ def require_fitting_role(role: str, of_partner: bool) -> None:
         raise Unusable(message, code="role_of_partner", field="role")
 
 
+def roles_to_give(tx: Tx) -> list[str]:
+    """The roles that the approval policy in force declares; none while there is no policy that could."""
+    policy = approval_policy(tx)
+    return list(policy.roles) if policy else []
+
+
 def role_json(tx: Tx, row: GrantRow) -> dict[str, Any]:
     """A role as administrators see it, and whether decisions in it count."""
     since = grant_of(row).counts_since(counts_after(tx))

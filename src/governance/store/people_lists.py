@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import TypeVar
 from uuid import UUID
 
+from sqlalchemy import func
 from sqlmodel import col, select
 from sqlmodel.sql.expression import SelectOfScalar
 
@@ -101,3 +102,17 @@ def people_by_id(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, PersonRow]:
     chosen = select(PersonRow).join(MembershipRow, col(MembershipRow.person_id) == col(PersonRow.id))
     chosen = chosen.where(MembershipRow.workspace_id == tx.workspace_id, col(PersonRow.id).in_(list(set(ids))))
     return {row.id: row for row in tx.session.exec(chosen)}
+
+
+def people_of_partners(tx: Tx) -> dict[UUID, int]:
+    """How many active members each partner has."""
+    counted = (
+        select(MembershipRow.partner_id, func.count())
+        .where(
+            MembershipRow.workspace_id == tx.workspace_id,
+            col(MembershipRow.partner_id).is_not(None),
+            col(MembershipRow.ended_at).is_(None),
+        )
+        .group_by(col(MembershipRow.partner_id))
+    )
+    return {id: number for id, number in tx.session.exec(counted) if id is not None}
