@@ -139,14 +139,31 @@ def _require_order(tx: Tx, key: str, number: int) -> None:
         raise WrongState(message, code="newer_version_published")
 
 
+def owners_of(tx: Tx, kind: str) -> tuple[str, ...]:
+    """The roles that own a kind of document; none while no approval policy says so."""
+    policy = approval_policy(tx)
+    return tuple(getattr(policy.owners, kind)) if policy else ()
+
+
+def hindrances(tx: Tx, row: DocumentRow) -> list[str]:
+    """What keeps a proposal from being published now, whoever publishes it. Its own tests are run."""
+    version = Published(document_of(row), row.number, tx.now)
+    return [one.message for one in _hindering(tx, version)]
+
+
 def _require_publishable(tx: Tx, version: Published) -> None:
+    found = _hindering(tx, version)
+    if found:
+        raise _unusable(f"{version.document.key}@{version.number}", found)
+
+
+def _hindering(tx: Tx, version: Published) -> list[Obstacle]:
     found = obstacles(version, published(tx), workspace(tx), tx.now)
     if isinstance(version.document, ApprovalPolicy):
         staffed = staffed_roles(tx, version.document.new_role_votes_after)
         # A requirement of partners waits for the first partner; until then it applies to nobody.
         found += unstaffed(version.document, staffed if partners(tx) else {*staffed, PARTNER})
-    if found:
-        raise _unusable(f"{version.document.key}@{version.number}", found)
+    return found
 
 
 def _unusable(ref: str, found: Sequence[Obstacle]) -> Unusable:

@@ -165,6 +165,16 @@ def waiting_count(tx: Tx, actor: Actor) -> int:
     return found
 
 
+def live_count(tx: Tx) -> int:
+    """How many variants a change of policies would recheck: in review or approved; at most COUNTED."""
+    live = select(literal(1)).where(
+        col(VariantRow.workspace_id) == tx.workspace_id,
+        col(VariantRow.state).in_(("in_review", "approved", "changes_requested", "vetoed")),
+    )
+    found: int = tx.session.execute(select(_bounded(live))).scalar_one()
+    return found
+
+
 def newer(tx: Tx, actor: Actor, number: int) -> int:
     """How much came to wait for a person after a number; at most COUNTED."""
     later = _waits(tx, actor, None).where(col(WaitingRow.number) > number)

@@ -5,9 +5,10 @@ from typing import Any
 from governance.web.pages.campaigns import campaigning
 from governance.web.pages.finding import finding
 from governance.web.pages.people import people
+from governance.web.pages.policies import policies
 from governance.web.pages.queue import queueing
 from governance.web.pages.review import reviewing
 from governance.web.pages.tokens import tokens
 from governance.web.pages.writing import writing
 
-of_a_workspace: list[Any] = [queueing, reviewing, writing, campaigning, finding, people, tokens]
+of_a_workspace: list[Any] = [queueing, reviewing, writing, campaigning, finding, people, tokens, policies]

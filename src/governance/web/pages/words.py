@@ -37,6 +37,7 @@ SAID: dict[str, str] = {
     "role_confirmed": "Role confirmed. It counts from now on.",
     "role_ended": "Role ended. Decisions made in it no longer count.",
     "token_revoked": "Token ended",
+    "unchanged": "This says nothing that is not proposed or in force already",
     "proposed": "Proposed. A second person who owns this kind of policy publishes it.",
     "published": "Published. What it affects is rechecked in the background.",
     "proposal_withdrawn": "Proposal withdrawn",
