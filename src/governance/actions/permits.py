@@ -13,9 +13,12 @@ from governance.core.launch.gate import permit_refusals
 from governance.core.review.case import Case
 from governance.core.review.reason import OPERATOR, Reason, Refusal
 from governance.core.review.state import Review, review
+from governance.store import permits
 from governance.store.cases import case_of
 from governance.store.permits import last_permit, permit_for, permits_page
 from governance.store.submissions import last_submission
+from governance.store.tables.permits import PermitRow
+from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
 from governance.store.variants import variant_for
 
@@ -71,3 +74,28 @@ def running_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
     actor.require_scope("launch", "read")
     permit = last_permit(tx, variant_for(tx, actor, id))
     return {"permit": shown.permit(permit) if permit else None}
+
+
+def newest_permits(tx: Tx, actor: Actor, before: int | None, limit: int) -> dict[str, Any]:
+    """Permits with the variants that they are for, the newest first."""
+    actor.require_scope("launch", "read")
+    rows = permits.newest_permits(tx, actor, before, limit)
+    items = [_told(tx, permit, variant) for permit, variant in rows]
+    return {"items": items, "next": rows[-1][0].sequence if len(rows) == limit else None}
+
+
+def look_at_permit(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """One permit with what was sent under it, and whether the actor may recall it."""
+    actor.require_scope("launch", "read")
+    permit, variant = permit_for(tx, actor, id)
+    given, used = permits.authorisations_under(tx, permit)
+    may = actor.kind == "person" and bool(actor.roles)
+    return {**_told(tx, permit, variant), "given": given, "used": used, "recalls": may}
+
+
+def _told(tx: Tx, permit: PermitRow, variant: VariantRow) -> dict[str, Any]:
+    """A permit in the words of where it stands: running, ended, recalled, or of a text that changed since."""
+    state = "recalled" if permit.recalled_at else "ended" if permit.expires_at <= tx.now else "running"
+    if state == "running" and (variant.state != "approved" or variant.content_digest != permit.content_digest):
+        state = "shut"
+    return {**shown.permit(permit), "state": state, "name": variant.name}

@@ -105,3 +105,27 @@ def authorisation_for(tx: Tx, actor: Actor, id: UUID) -> tuple[AuthorisationRow,
     if row is None or variant is None or (actor.partner and variant.partner_id != UUID(actor.partner)):
         raise NotFound("There is no such authorisation, or it is not yours")
     return row, variant
+
+
+def newest_permits(tx: Tx, actor: Actor, before: int | None, limit: int) -> list[tuple[PermitRow, VariantRow]]:
+    """Permits with their variants, the newest first, from below a number."""
+    on = (col(VariantRow.workspace_id) == col(PermitRow.workspace_id)) & (
+        col(VariantRow.id) == col(PermitRow.variant_id)
+    )
+    chosen = select(PermitRow, VariantRow).join(VariantRow, on).where(PermitRow.workspace_id == tx.workspace_id)
+    if before is not None:
+        chosen = chosen.where(PermitRow.sequence < before)
+    if actor.partner:
+        chosen = chosen.where(VariantRow.partner_id == UUID(actor.partner))
+    return list(tx.session.exec(chosen.order_by(col(PermitRow.sequence).desc()).limit(min(limit, MOST))))
+
+
+def authorisations_under(tx: Tx, permit: PermitRow) -> tuple[int, int]:
+    """How many messages were allowed under a permit, and how many of them were handed over."""
+    counted = (
+        select(func.count(), func.count(col(AuthorisationRow.used_at)))
+        .select_from(AuthorisationRow)
+        .where(AuthorisationRow.workspace_id == tx.workspace_id, AuthorisationRow.permit_id == permit.id)
+    )
+    given, used = tx.session.exec(counted).one()
+    return given, used

@@ -83,6 +83,10 @@ class Told:
     new: str
 
 
+MOST = 300
+"""Characters of a value that a change tells."""
+
+TELLING = ("says", "rule", "text", "wordings", "answers", "role")
 ADDS = {"added": "looser", "removed": "stricter"}
 FORBIDS = {"added": "stricter", "removed": "looser"}
 ALLOWING = re.compile(
@@ -96,6 +100,7 @@ LIMITS = re.compile(r"^channels\.\w+\.limits\.")
 COUNTS_UP = re.compile(r"(\.approvals|employees_min)$")
 COUNTS_DOWN = re.compile(r"^(approval_valid_days|permit_lasts_days)$|\.within_business_hours$")
 SAME = re.compile(r"^(title|reason|in_force_from|in_force_until|tests\b)")
+ENDING = re.compile(r"^claims\[[^\]]+\]\.(status|valid_until)$")
 QUALIFIER = re.compile(r"^claims\[[^\]]+\]\.(qualifier|attribution)$")
 
 
@@ -114,6 +119,8 @@ def _direction(change: Json) -> str:
         return "same"
     if QUALIFIER.search(path):
         return _of_qualifier(change)
+    if ENDING.search(path):
+        return _of_ending(change)
     for pattern, directions in ((ALLOWING, ADDS), (FORBIDDING, FORBIDS)):
         if pattern.search(path) and kind in directions:
             return directions[kind]
@@ -124,6 +131,15 @@ def _of_qualifier(change: Json) -> str:
     if change["new"] and not change["old"]:
         return "stricter"
     return "looser" if change["old"] and not change["new"] else "changed"
+
+
+def _of_ending(change: Json) -> str:
+    """A claim that ends, or is no longer approved, may be said less; one that no longer ends, more."""
+    if change["path"].endswith("status"):
+        return "looser" if change["new"] == "approved" else "stricter" if change["old"] == "approved" else "changed"
+    if change["new"] and change["old"]:
+        return "looser" if change["new"] > change["old"] else "stricter"
+    return "stricter" if change["new"] else "looser"
 
 
 def _of_figures(path: str, old: Any, new: Any) -> str:
@@ -155,10 +171,6 @@ def _short(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, dict):
-        said = [str(value[name]) for name in ("says", "rule", "text", "wordings", "answers", "role") if value.get(name)]
-        return (
-            said[0][:300]
-            if said
-            else ", ".join(f"{name} {one}" for name, one in value.items() if one is not None)[:300]
-        )
-    return ", ".join(map(str, value))[:300] if isinstance(value, list) else str(value)[:300]
+        telling = next((value[name] for name in TELLING if value.get(name)), None)
+        return _short(telling) if telling else _short([f"{name} {one}" for name, one in value.items() if one])
+    return ", ".join(map(str, value))[:MOST] if isinstance(value, list) else str(value)[:MOST]
