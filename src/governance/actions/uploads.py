@@ -1,6 +1,6 @@
 """Uploads: many variants at once, kept whole or not at all, then checked in the background."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from io import BytesIO
 from typing import Any
@@ -17,7 +17,7 @@ from governance.core.publication import unkeepable
 from governance.outside.copy_files.encoding import refuse_binary
 from governance.outside.copy_files.json_lines import read_json_lines
 from governance.outside.copy_files.located import Touch, UnreadableVariant
-from governance.outside.copy_files.table import read_table
+from governance.outside.copy_files.table import Column, read_columns, read_table
 from governance.store.as_json import variant_json, variant_of
 from governance.store.campaigns import campaign_for
 from governance.store.policies import policies_in_force
@@ -27,9 +27,11 @@ from governance.store.transaction import Store, Tx
 from governance.store.uploads import (
     add_uploaded,
     rows_waiting,
+    states_of_upload,
     upload_for,
     uploads_of_campaign,
     uploads_page,
+    verdicts_of_upload,
     waiting_count,
     waiting_counts,
 )
@@ -37,7 +39,6 @@ from governance.store.uploads import (
 MOST_ROWS = 50_000
 MOST_BYTES = 50 * 1024 * 1024
 CHUNK = 25
-READERS = {"csv": read_table, "jsonl": read_json_lines}
 SHOWN = 200
 """Unreadable rows that an answer lists; the count is always exact."""
 
@@ -56,13 +57,26 @@ class Reading:
         return keys.pop() if len(keys) == 1 else None
 
 
-def read_upload(content: bytes, form: str, name: str) -> Reading:
-    """Read a whole upload before anything is kept. Raises Unusable for a file that cannot be read as a whole."""
+def columns_of(content: bytes, name: str) -> list[Column]:
+    """The columns of a CSV, for somebody to say what they become. Raises Unusable."""
+    stream = BytesIO(content)
+    try:
+        refuse_binary(stream, name)
+        return read_columns(stream, name)
+    except CopyFileError as error:
+        raise Unusable(str(error.problem), code="unreadable_file") from None
+
+
+def read_upload(content: bytes, form: str, name: str, columns: Sequence[str] | None = None) -> Reading:
+    """Read a whole upload before anything is kept. Raises Unusable for a file that cannot be read as a whole.
+
+    `columns` are the fields that the columns of a CSV become, from the left.
+    """
     if len(content) > MOST_BYTES:
         raise Unusable(f"An upload holds at most {MOST_BYTES // 2**20} MiB; split the file", code="too_large")
     variants: list[Variant] = []
     unread: list[dict[str, str]] = []
-    for number, (place, found) in enumerate(_rows(content, form, name), 1):
+    for number, (place, found) in enumerate(_rows(content, form, name, columns), 1):
         if number > MOST_ROWS:
             raise Unusable(f"An upload holds at most {MOST_ROWS:,} rows; split the file", code="too_large")
         if isinstance(found, Variant):
@@ -74,12 +88,15 @@ def read_upload(content: bytes, form: str, name: str) -> Reading:
     return Reading(tuple(variants), tuple(unread))
 
 
-def _rows(content: bytes, form: str, name: str) -> Iterator[tuple[str, Variant | UnreadableVariant]]:
+def _rows(
+    content: bytes, form: str, name: str, columns: Sequence[str] | None
+) -> Iterator[tuple[str, Variant | UnreadableVariant]]:
     """Each row with its place. What a database cannot hold cannot be read either."""
     stream = BytesIO(content)
     try:
         refuse_binary(stream, name)
-        for located in READERS[form](stream, name, Touch()):
+        read = read_json_lines(stream, name, Touch()) if form == "jsonl" else read_table(stream, name, Touch(), columns)
+        for located in read:
             found = located.variant
             fault = next(unkeepable(variant_json(found)), None) if isinstance(found, Variant) else None
             yield str(located.place), UnreadableVariant(found.id.replace("\0", ""), fault) if fault else found
@@ -135,6 +152,18 @@ def check_chunk(store: Store, workspace_id: UUID, upload_id: UUID) -> int:
     variants = [(row.number, variant_of(row.content)) for row in rows]
     checked = [Row(number, one, run_checks(one, policies) if policies else None) for number, one in variants]
     return store.transaction(workspace_id, lambda tx: take_chunk(tx, upload_id, checked))
+
+
+def upload_progress(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
+    """An upload with what became of its rows so far: variants by state, and reports by verdict."""
+    row = upload_for(tx, actor, id)
+    policies = policies_in_force(tx)
+    return {
+        **look_at_upload(tx, actor, id),
+        "states": states_of_upload(tx, row.id),
+        "verdicts": verdicts_of_upload(tx, row.id, policies.digest) if policies else {},
+        "campaign_name": campaign_for(tx, actor, row.campaign_id).name,
+    }
 
 
 def look_at_upload(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from governance.core.actor import Actor
 from governance.core.errors import NotFound
-from governance.store.tables.variants import UploadedRow, UploadRow
+from governance.store.tables.variants import ReportRow, UploadedRow, UploadRow, VariantRow
 from governance.store.transaction import Tx
 from governance.store.variants import MOST, seen_by
 
@@ -81,3 +81,25 @@ def waiting_counts(tx: Tx, uploads: Sequence[UUID]) -> dict[UUID, int]:
         .group_by(col(UploadedRow.upload_id))
     )
     return dict(tx.session.exec(counted).all())
+
+
+def states_of_upload(tx: Tx, upload: UUID) -> dict[str, int]:
+    """How many variants of an upload are in each state."""
+    counted = select(VariantRow.state, func.count()).where(*_of_upload(tx, upload)).group_by(col(VariantRow.state))
+    return dict(tx.session.exec(counted).all())
+
+
+def verdicts_of_upload(tx: Tx, upload: UUID, policy_set: str) -> dict[str, int]:
+    """How many variants of an upload have each verdict under a policy set."""
+    on = (
+        (col(ReportRow.workspace_id) == col(VariantRow.workspace_id))
+        & (col(ReportRow.variant_id) == col(VariantRow.id))
+        & (col(ReportRow.revision) == col(VariantRow.revision))
+    )
+    counted = select(ReportRow.verdict, func.count()).join(VariantRow, on).where(*_of_upload(tx, upload))
+    counted = counted.where(ReportRow.policy_set == policy_set).group_by(col(ReportRow.verdict))
+    return dict(tx.session.exec(counted).all())
+
+
+def _of_upload(tx: Tx, upload: UUID) -> tuple[Any, ...]:
+    return VariantRow.workspace_id == tx.workspace_id, VariantRow.upload_id == upload

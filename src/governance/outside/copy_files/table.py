@@ -5,7 +5,8 @@ are those of the file, so that a row over several lines is named by its first.
 """
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from governance.core.errors import CopyFileError, Place
@@ -23,14 +24,53 @@ LISTS = ("regions", "links")
 COLUMNS = (*TEXTS, *LISTS, "volume_cap", *AUDIENCE, *GENERATOR)
 
 
-def read_table(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
-    return without_repeated_ids(_read(stream, file, touch))
+LEFT_OUT = ""
+"""Stands for the field of a column that becomes nothing."""
 
 
-def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a file: its name, its first value, and the field that it becomes by its name, if one does.
+
+    `near` is a field that the name is nearly that of: it may be meant, and is never taken without asking.
+    """
+
+    name: str
+    first: str
+    field: str | None = None
+    near: str | None = None
+
+
+def read_table(stream: BinaryIO, file: str, touch: Touch, columns: Sequence[str] | None = None) -> Iterator[Located]:
+    """Every row. `columns` are the fields of the columns from the left, LEFT_OUT for none; else their names tell."""
+    return without_repeated_ids(_read(stream, file, touch, columns))
+
+
+def read_columns(stream: BinaryIO, file: str) -> list[Column]:
+    """The columns of a file, before anybody says what they become. Raises CopyFileError."""
     rows = _rows(lines(stream, file), file)
     _, header = next(rows, (1, []))
-    columns = _columns(header, file)
+    _, first = next(rows, (2, []))
+    fields = [ALIASES.get(name, name) for name in map(_plain, header)]
+    values = [*first, *[""] * len(header)]
+    return [_column(name, field, value, fields) for name, field, value in zip(header, fields, values, strict=False)]
+
+
+def _column(name: str, field: str, value: str, fields: Sequence[str]) -> Column:
+    if field in COLUMNS and fields.count(field) == 1:
+        return Column(name, value, field)
+    near = slip([field], [one for one in COLUMNS if one not in fields])
+    return Column(name, value, near=near[1] if near else None)
+
+
+def _plain(name: str) -> str:
+    return name.strip().lower().replace(" ", "_")
+
+
+def _read(stream: BinaryIO, file: str, touch: Touch, chosen: Sequence[str] | None) -> Iterator[Located]:
+    rows = _rows(lines(stream, file), file)
+    _, header = next(rows, (1, []))
+    columns = _columns(header, file) if chosen is None else _chosen(chosen, header, file)
     for line, cells in rows:
         place = Place(file, line)
         try:
@@ -60,8 +100,19 @@ def _chain(header: str, text: Iterator[str]) -> Iterator[str]:
     yield from text
 
 
+def _chosen(chosen: Sequence[str], header: list[str], file: str) -> list[str]:
+    """The fields that somebody chose for the columns, if they can be."""
+    if len(chosen) != len(header):
+        raise CopyFileError(Place(file, 1), f"The file has {len(header)} columns; fields were chosen for {len(chosen)}")
+    if unknown := next((name for name in chosen if name not in (*COLUMNS, LEFT_OUT)), None):
+        raise CopyFileError(Place(file, 1), f"{unknown[:40]!a} is no field; allowed are {', '.join(COLUMNS)}")
+    if not {"body", "html"} & set(chosen):
+        raise CopyFileError(Place(file, 1), "No column becomes the body; choose the one that holds the words")
+    return _each_once(list(chosen), file)
+
+
 def _columns(header: list[str], file: str) -> list[str]:
-    named = [name.strip().lower().replace(" ", "_") for name in header]
+    named = list(map(_plain, header))
     columns = [ALIASES.get(name, name) for name in named]
     if misspelt := slip(named, (*COLUMNS, *ALIASES)):
         message = f"Column {ascii(misspelt[0])[1:-1]} is unknown; the nearest is {misspelt[1]}"
@@ -70,8 +121,12 @@ def _columns(header: list[str], file: str) -> list[str]:
     if not {"body", "html"} & set(columns):
         found = ", ".join(ascii(name)[1:-1] for name in header)[:300]
         raise CopyFileError(Place(file, 1), f"No column is named body; found are {found}; {allowed}")
+    return _each_once(columns, file)
+
+
+def _each_once(columns: list[str], file: str) -> list[str]:
     if twice := next((name for name in COLUMNS if columns.count(name) > 1), None):
-        raise CopyFileError(Place(file, 1), f"Two columns mean {twice}; {allowed}")
+        raise CopyFileError(Place(file, 1), f"Two columns mean {twice}; each field is that of one column")
     return columns
 
 

@@ -11,6 +11,7 @@ from governance.web.pages.queue import queueing
 from governance.web.pages.record import record
 from governance.web.pages.review import reviewing
 from governance.web.pages.tokens import tokens
+from governance.web.pages.uploading import uploading
 from governance.web.pages.writing import writing
 
 of_a_workspace: list[Any] = [
@@ -23,5 +24,6 @@ of_a_workspace: list[Any] = [
     record,
     reviewing,
     tokens,
+    uploading,
     writing,
 ]
