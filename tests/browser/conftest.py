@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser
+from tests.browser.office import Office, office
 from tests.browser.visiting import Visits, chromium
 from tests.web.serving import Served, serving
 
@@ -30,3 +31,9 @@ def visits(browser: Browser, served: Served) -> Iterator[Visits]:
     opened = Visits(browser, served.url)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def at_work(served: Served, visits: Visits) -> Office:
+    """A company at work, with browsers for its people."""
+    return office(served, visits)

@@ -23,4 +23,4 @@ def test_a_refused_attempt_keeps_what_was_typed_and_says_why(visits: Visits) -> 
 def test_a_session_is_kept_in_the_cookie(visits: Visits, served: Served) -> None:
     page = visits.open("/sign-in", session=company(served.store).sign_in("tom"))
     assert page.evaluate("fetch('/api/session').then(answer => answer.status)") == 200
-    assert [one.get("name") for one in page.context.cookies()] == [COOKIE]
+    assert COOKIE in [one.get("name") for one in page.context.cookies()]

@@ -18,11 +18,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, sync_playwright
 
 from governance.web.door import COOKIE
+from governance.web.pages.door import FORM_COOKIE
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = """--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking
 --disable-component-update --disable-sync""".split()
 AXE = Path(__file__).parents[2] / "review_ui" / "node_modules" / "axe-core" / "axe.min.js"
+PATIENCE_MS = 8_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -66,14 +68,15 @@ class Visits:
             reduced_motion="reduce",
             java_script_enabled=script,
         )
+        context.set_default_timeout(PATIENCE_MS)
         self.contexts.append(context)
         context.on("console", self._heard)
         context.on("weberror", lambda error: self.complaints.append(f"{error.page and error.page.url}: {error.error}"))
         context.on("request", lambda request: self._requested(request.url))
         if session:
-            context.add_cookies(
-                [{"name": COOKIE, "value": session["session"], "url": self.url.replace("http:", "https:")}]
-            )
+            secure = self.url.replace("http:", "https:")
+            given = {COOKIE: session["session"], FORM_COOKIE: session["csrf"]}
+            context.add_cookies([{"name": name, "value": value, "url": secure} for name, value in given.items()])
         page = context.new_page()
         page.goto(path)
         return page

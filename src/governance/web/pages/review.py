@@ -81,7 +81,7 @@ def make_decision(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[A
         service = page.door.service
         confirm_password(service.store, page.door.session, password, service.hasher)
     if body.verdict == "approve":
-        _require_read(page, id)
+        _require_read(page, id, body)
     page.perform(lambda tx, actor: decide(tx, actor, id, body.say()))
     if not page.look.swapped:
         return page.go(f"{page.look.path.removesuffix('/decisions')}?said=decided_{body.verdict.value}")
@@ -100,10 +100,11 @@ def _decision(page: Page) -> DecisionBody:
     return filled(DecisionBody, {**said, "text": text})
 
 
-def _require_read(page: Page, id: UUID) -> None:
-    """A page approves nothing whose new statements were not looked at."""
+def _require_read(page: Page, id: UUID, body: DecisionBody) -> None:
+    """A page approves nothing whose new statements were not looked at. What is stale is refused as such."""
     found = page.door.look(lambda tx, actor: look_to_review(tx, actor, id))
-    unread = shown_review(found, Asked(), "").unread
+    same = found["review"]["text"] == body.text.model_dump()
+    unread = shown_review(found, Asked(), "").unread if same else 0
     if unread:
         message = f"Approve is closed: {unread} new statement{'s' if unread > 1 else ''} unread"
         raise WrongState(message, code="unread")
