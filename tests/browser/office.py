@@ -22,7 +22,7 @@ from governance.store.transaction import Tx
 W = "/w/loopfern"
 SUPPORTED = "Loopfern reads each return request, checks it against your own policy and books the label."
 ALTERED = "Retailers on Loopfern cut refund handling time by 27% in the first quarter."
-UNSUPPORTED = "No returns tool is easier to switch on."
+UNSUPPORTED = "Loopfern answers every support request within four minutes."
 FOOTER = "{{postal_address}}\n{{unsubscribe_link}}"
 
 

@@ -124,7 +124,7 @@ def test_an_unsupported_statement_is_proposed_as_a_claim_and_published_by_anothe
     expect(closed).to_have_attribute("aria-disabled", "true")
     expect(tom.locator("#why-publish")).to_contain_text("You proposed it")
     ines = at_work.at("ines", tom.url.partition("/w/loopfern")[2].partition("?")[0])
-    expect(ines.locator(".change-list")).to_contain_text("switching on")
+    expect(ines.locator(".change-list")).to_contain_text("switching-on is new")
     axe(ines)
     ines.get_by_role("button", name=re.compile("^Publish")).click()
     ines.wait_for_url("**said=published*")
