@@ -7,10 +7,11 @@ from typing import Any
 
 from benchmarks.service.decisions import measure_decisions
 from benchmarks.service.gate import measure_gate, seed_approved
+from benchmarks.service.pages import measure_pages
 from benchmarks.service.running import running
 from benchmarks.service.uploads import measure_queue, measure_upload
 
-PARTS = ("decisions", "gate", "uploads")
+PARTS = ("decisions", "gate", "uploads", "pages")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -33,6 +34,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for count in asked.variants if "uploads" in asked.parts else ():
             tell(asked.database, "upload", measure_upload(server, count))
             tell(asked.database, "queue", measure_queue(server, 200))
+        for page in measure_pages(server) if "pages" in asked.parts else ():
+            tell(asked.database, "page", page)
 
 
 def tell(database: str, what: str, figures: dict[str, Any]) -> None:

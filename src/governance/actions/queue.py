@@ -102,9 +102,9 @@ def due_at(waiting: WaitingRow) -> str | None:
 
 
 def queue_counts(tx: Tx, actor: Actor) -> Json:
-    """How many rows each list holds, and whose copy waits. 1,001 means more than a thousand.
+    """How many rows each list holds, and whose copy waits. 201 means more than 200.
 
-    `new_statements` are the different statements that the first thousand waiting `variants` add to what is known.
+    `new_statements` are the different statements that the first 200 waiting `variants` add to what is known.
     """
     actor.require_person()
     owners = _owners(tx, actor)
@@ -119,7 +119,7 @@ def queue_counts(tx: Tx, actor: Actor) -> Json:
 
 
 def newer_than(tx: Tx, actor: Actor, number: int) -> int:
-    """How much came to wait for a person after a number; 1,001 means more than a thousand."""
+    """How much came to wait for a person after a number; 201 means more than 200."""
     actor.require_person()
     return newer(tx, actor, number)
 

@@ -27,11 +27,11 @@ from governance.store.waiting import waits_for
 View = Literal["waits", "returned", "mine", "decided", "open", "approved"]
 VIEWS: tuple[View, ...] = get_args(View)
 RETURNED = ("changes_requested", "vetoed", "recalled")
-COUNTED = 1_001
-"""Where counting stops: so many means more than a thousand."""
-
-LOOKED_AT = 1_000
+LOOKED_AT = 200
 """Waiting variants whose statements are counted."""
+
+COUNTED = LOOKED_AT + 1
+"""Where counting stops: so many means more than LOOKED_AT, which is more than a person reads in a day."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,8 +77,8 @@ def count(number: int, one: str, many: str | None = None) -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def figure(number: int, most: int = 1000) -> str:
-    """A count that was bounded: `1,000+` where there are more."""
+def figure(number: int, most: int = 200) -> str:
+    """A count that was bounded: `200+` where there are more."""
     return f"{most:,}+" if number > most else f"{number:,}"
 
 
