@@ -5,6 +5,7 @@ import re
 from playwright.sync_api import Page, expect
 from tests.browser.office import ALTERED, SUPPORTED, UNSUPPORTED, Office, W, letter
 from tests.browser.visiting import Visits, axe
+from tests.service.company import PASSWORD
 
 
 def read_everything(page: Page) -> None:
@@ -157,3 +158,26 @@ def test_the_queue_and_a_decision_by_keyboard_alone(at_work: Office) -> None:
     page.keyboard.press("g")
     page.keyboard.press("q")
     expect(page.get_by_role("heading", level=1)).to_have_text("Nothing waits for you")
+
+
+def test_whoever_was_signed_out_signs_in_again_without_losing_the_note(at_work: Office, visits: Visits) -> None:
+    id = at_work.brings("leo", letter(SUPPORTED))
+    tom = at_work.at("tom", f"/variants/{id}?s=1")
+    note = tom.get_by_label(re.compile("What should change"))
+    note.fill("Say it shorter")
+    tom.context.clear_cookies()
+    visits.expect("status of 401")
+    tom.get_by_role("button", name="Request changes").click()
+    slot = tom.get_by_role("alert").first
+    expect(slot).to_contain_text("You are signed out")
+    slot.get_by_label("E-mail address").fill(at_work.company.email("tom"))
+    slot.get_by_label("Password").fill(PASSWORD)
+    slot.get_by_role("button", name="Sign in").click()
+    expect(slot).to_contain_text("Signed in as Tom")
+    assert note.input_value() == "Say it shorter"
+    tom.get_by_role("button", name="Request changes").click()
+    expect(tom.locator("#decision")).to_contain_text("Changes requested")
+    tom.reload()
+    tom.get_by_role("button", name="Take it back").click()
+    tom.wait_for_url("**said=decision_withdrawn*")
+    expect(tom.locator("#state")).to_have_text("In review")

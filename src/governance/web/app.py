@@ -5,10 +5,11 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 from anyio import to_thread
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.config.app import AppConfig
 from litestar.datastructures import State
 from litestar.di import Provide
+from litestar.exceptions import HTTPException
 from litestar.logging import LoggingConfig
 from litestar.openapi import OpenAPIConfig
 from litestar.openapi.spec import Components, SecurityScheme, Tag
@@ -83,7 +84,7 @@ def create_app(
     app = Litestar(
         route_handlers=[api, pages, static_file, style, health],
         dependencies={"service": Provide(provide_service)},
-        exception_handlers=HANDLERS,
+        exception_handlers={**HANDLERS, HTTPException: _no_such_address},
         before_send=[add_headers],
         request_class=ApiRequest,
         state=State({"service": service}),
@@ -95,6 +96,13 @@ def create_app(
     )
     describe(app)
     return app
+
+
+def _no_such_address(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """An address that is none: a page for people, problem details for programs."""
+    for_people = not request.url.path.startswith("/api") and "text/html" in request.headers.get("Accept", "")
+    answer: Response[Any] = (PAGE_HANDLERS if for_people else HANDLERS)[HTTPException](request, error)
+    return answer
 
 
 def _plain(config: AppConfig) -> AppConfig:

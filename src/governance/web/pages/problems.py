@@ -57,6 +57,7 @@ def _told(request: Http, status: int, message: str, field: str | None, code: str
         "code": code,
         "safe": NOTHING_RECORDED.get(status, "Nothing was recorded."),
         "look": look_of(request),
+        "signing_in": request.url.path.startswith("/sign-in"),
         "around": None,
     }
     if _swapped(request):

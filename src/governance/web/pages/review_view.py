@@ -113,6 +113,17 @@ class Shown:
         return str(self.found["people"].get(self.found["head"]["by"], "The author"))
 
     @property
+    def decided(self) -> Json | None:
+        """What whoever looks decided on this text, if they did not take it back."""
+        text = self.found["review"]["text"]
+        mine = [one for one in self.found["decisions"] if one["person"] == self.person and not one["withdrawn_at"]]
+        return next((one for one in reversed(mine) if one["text"] == text and self._of_this_submission(one)), None)
+
+    def _of_this_submission(self, decision: Json) -> bool:
+        submission = self.found["submission"]
+        return submission is not None and decision["submission"] == submission["id"]
+
+    @property
     def mine_to_send(self) -> bool:
         """Whether there is nothing to decide yet: the text has to be put forward first."""
         return self.found["review"]["state"] in ("draft", "withdrawn", "recalled")

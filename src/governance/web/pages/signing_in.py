@@ -47,6 +47,18 @@ def start(page: NamedDependency[Page]) -> Response[Any]:
     return response
 
 
+@post("/sign-in/again")
+def start_again(page: NamedDependency[Page]) -> Response[Any]:
+    """A new session for a page that outlived its own: its forms go on with what was typed into them."""
+    form, service = page.form, page.door.service
+    email, password = form.needed("email", "Give your e-mail address"), form.needed("again", "Give your password")
+    started = sign_in(service.store, email, password, service.hasher)
+    name = session_of(service.store, started["session"])["name"]
+    response = html(render("parts/signed-in-again.html", name=name, csrf=started["csrf"], look=page.look, around=None))
+    response.cookies.extend([session_cookie(started["session"]), form_cookie(started["csrf"])])
+    return response
+
+
 @post("/sign-out")
 def end(page: NamedDependency[Page]) -> Response[Any]:
     page.door.require_csrf()
@@ -104,6 +116,5 @@ def _local(address: str) -> str:
     return address if plain else "/"
 
 
-signing_in = Router(
-    "/", route_handlers=[front, show_sign_in, start, end, show_invitation, accept, choose_colours, choose_keys]
-)
+SESSIONS = (show_sign_in, start, start_again, end)
+signing_in = Router("/", route_handlers=[front, *SESSIONS, show_invitation, accept, choose_colours, choose_keys])
