@@ -33,8 +33,9 @@ WORLD ?= ../shared/evaluation
 eval: .venv/installed  ## measure on labelled data kept outside the project: make eval WORLD=DIR
 	$(BIN)/python -m benchmarks.evaluate $(WORLD)
 
-screenshot: .venv/installed  ## draw docs/check.svg anew
+screenshot: .venv/installed-dev  ## draw the pictures of docs/ anew
 	$(BIN)/python -m benchmarks.screenshot
+	$(BIN)/python -m benchmarks.tour
 
 # The browser tests drive a Chromium of the system; without one they fail, they are not skipped.
 chromium:

@@ -23,6 +23,17 @@ _OPEN: dict[DecisionVerdict, tuple[State, ...]] = {
     DecisionVerdict.VETO: ("in_review", "changes_requested", "approved", "vetoed"),
 }
 
+_STANDS: dict[State, str] = {
+    "draft": "not put forward for review",
+    "checking": "not checked under the policies in force",
+    "in_review": "in review",
+    "changes_requested": "sent back for changes",
+    "vetoed": "vetoed",
+    "approved": "approved",
+    "withdrawn": "withdrawn",
+    "recalled": "recalled",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Say:
@@ -70,7 +81,7 @@ def _require_same(say: Say, case: Case) -> None:
 
 def _require_open(say: Say, review: Review) -> None:
     if review.state not in _OPEN[say.verdict]:
-        raise WrongState(f"The text is {review.state.replace('_', ' ')}; nobody can {say.verdict} it now")
+        raise WrongState(f"The text is {_STANDS[review.state]}")
 
 
 def confirmation_due(policy: ApprovalPolicy, actor: Actor, now: datetime) -> bool:

@@ -1,0 +1,168 @@
+"""The pages over HTTP: who gets in, what a form needs, and what a page costs."""
+
+from typing import Any
+from uuid import UUID
+
+import httpx
+import pytest
+from sqlalchemy import event
+from tests.service.company import Company
+from tests.web.serving import Served
+
+from governance.actions.campaigns import campaign_named
+from governance.actions.submissions import bring
+from governance.core.actor import Actor
+from governance.core.audit.acts import Act
+from governance.core.copy.variant import Manifest, Revision, Variant
+from governance.store.transaction import Tx
+from governance.web.door import COOKIE
+from governance.web.pages.acts import ACTS
+from governance.web.pages.door import FORM_COOKIE
+from governance.web.pages.verdicts import CODES, FINDINGS
+
+W = "/w/loopfern"
+PAGES = """queue new new/upload campaigns permits policies policies/propose policies/propose-claim people partners find
+keys audit tokens""".split()
+FOR_FEW = ("audit", "tokens")
+BODY = """Hi {{first_name}},
+
+Loopfern reads each return request, checks it against your own policy and books the label.
+
+{{postal_address}}
+{{unsubscribe_link}}"""
+
+
+def browser(served: Served, company: Company, name: str) -> tuple[httpx.Client, str]:
+    """A browser of somebody, and the token that its forms carry."""
+    session = company.sign_in(name)
+    cookie = f"{COOKIE}={session['session']}; {FORM_COOKIE}={session['csrf']}"
+    client = httpx.Client(base_url=served.url, headers={"Cookie": cookie}, timeout=30)
+    served.clients.append(client)
+    return client, str(session["csrf"])
+
+
+def brought(company: Company, author: str, count: int = 1) -> list[str]:
+    """Variants of somebody's, put forward."""
+
+    def work(tx: Tx, actor: Actor) -> dict[str, Any]:
+        campaign = campaign_named(tx, actor, None, "january")
+        words, manifest = Revision(body=BODY, subject="A question"), Manifest(channel="email", kind="cold")
+        made = [bring(tx, actor, campaign, Variant(f"V-{n}", words, manifest), True) for n in range(count)]
+        return {"ids": [one["id"] for one in made]}
+
+    return [str(id) for id in company.as_(author, work)["ids"]]
+
+
+def decision(page: str, csrf: str, **more: str) -> dict[str, str]:
+    """The fields of the decision form as the page has them."""
+    names = ("revision", "content_digest", "manifest_digest", "policy_set", "form_id")
+    found = {name: page.partition(f'name="{name}" value="')[2].partition('"')[0] for name in names}
+    return {**found, "csrf": csrf, **more}
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_strangers_are_led_to_the_sign_in_page_and_back(served: Served, loopfern: Company, page: str) -> None:
+    answer = served.client().get(f"{W}/{page}", follow_redirects=False)
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/sign-in?back={W}/{page}"
+    assert "script-src 'self'" in served.client().get("/sign-in").headers["content-security-policy"]
+    assert loopfern.verified().broken is None
+
+
+def test_members_see_every_page_and_partners_what_is_theirs(served: Served, loopfern: Company) -> None:
+    brought(loopfern, "tom")
+    for name, refused in (("ada", ()), ("tom", FOR_FEW), ("leo", FOR_FEW), ("mara", ())):
+        client, _ = browser(served, loopfern, name)
+        for page in PAGES:
+            expected = 403 if page in refused else 200
+            assert client.get(f"{W}/{page}").status_code == expected, (name, page)
+    leo, _ = browser(served, loopfern, "leo")
+    assert "V-0" not in leo.get(f"{W}/queue?view=open").text
+    assert "halyard" not in leo.get(f"{W}/partners").text.lower()
+
+
+def test_a_workspace_that_is_not_yours_looks_like_none(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    absent = tom.get("/w/nowhere/queue")
+    assert absent.status_code == 404
+    assert "There is no such workspace, or it is not yours" in absent.text
+
+
+def test_a_form_without_its_token_changes_nothing_and_is_recorded(served: Served, loopfern: Company) -> None:
+    (id,) = brought(loopfern, "leo")
+    tom, csrf = browser(served, loopfern, "tom")
+    page = tom.get(f"{W}/variants/{id}?s=1").text
+    said = decision(page, "another", verdict="request_changes", note="Shorter")
+    refused = tom.post(f"{W}/variants/{id}/decisions", data=said)
+    assert refused.status_code == 403
+    assert "Shorter" in refused.text, "what was typed is not lost with the form"
+    done = tom.post(f"{W}/variants/{id}/decisions", data={**said, "csrf": csrf})
+    assert done.status_code == 303
+    acts = [entry["act"] for entry in loopfern.record()]
+    assert acts.count(Act.DECISION_MADE) == 1
+    assert acts.count(Act.ACCESS_REFUSED) == 1
+
+
+def test_a_form_that_is_sent_twice_decides_once(served: Served, loopfern: Company) -> None:
+    (id,) = brought(loopfern, "leo")
+    tom, csrf = browser(served, loopfern, "tom")
+    said = decision(tom.get(f"{W}/variants/{id}?s=1").text, csrf, verdict="approve")
+    first, again = (tom.post(f"{W}/variants/{id}/decisions", data=said) for _ in range(2))
+    assert (first.status_code, again.status_code) == (303, 303)
+    assert [entry["act"] for entry in loopfern.record()].count(Act.DECISION_MADE) == 1
+
+
+def test_nothing_unread_is_approved_on_a_page(served: Served, loopfern: Company) -> None:
+    (id,) = brought(loopfern, "leo")
+    tom, csrf = browser(served, loopfern, "tom")
+    said = decision(tom.get(f"{W}/variants/{id}").text, csrf, verdict="approve")
+    unread = tom.post(f"{W}/variants/{id}/decisions", data=said)
+    assert unread.status_code == 409
+    assert "1 new statement unread" in unread.text
+    tom.get(f"{W}/variants/{id}/evidence?s=1")
+    assert tom.post(f"{W}/variants/{id}/decisions", data=said).status_code == 303
+    (made,) = [entry for entry in loopfern.record() if entry["act"] == Act.DECISION_MADE]
+    assert made["data"]["seen"] == [1, 1]
+
+
+def test_what_was_approved_before_is_known_to_the_next_reader(served: Served, loopfern: Company) -> None:
+    first, second = brought(loopfern, "leo", 2)
+    for name, call in (("tom", {}), ("nia", {}), ("priya", {"call": "yes"})):
+        client, csrf = browser(served, loopfern, name)
+        said = decision(client.get(f"{W}/variants/{first}?s=1").text, csrf, verdict="approve", **call)
+        assert client.post(f"{W}/variants/{first}/decisions", data=said).status_code == 303
+    ines, _ = browser(served, loopfern, "ines")
+    page = ines.get(f"{W}/variants/{second}").text
+    assert "nothing new" in page
+    assert "Known: approved before, on the same claim" in page
+
+
+def test_a_queue_page_asks_as_much_of_the_database_however_long_the_queue(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    brought(loopfern, "leo", 3)
+    few = queries(served, tom, f"{W}/queue")
+    brought(loopfern, "leo", 60)
+    assert queries(served, tom, f"{W}/queue") == few
+    page = tom.get(f"{W}/queue")
+    assert page.text.count("data-step") == 50
+    assert len(page.content) <= 60_000
+    (id, *_) = brought(loopfern, "leo")
+    assert len(tom.get(f"{W}/variants/{UUID(id)}/evidence?s=1").content) <= 8_000
+
+
+def queries(served: Served, client: httpx.Client, path: str) -> int:
+    client.get(path)
+    asked: list[str] = []
+
+    def note(_connection: Any, _cursor: Any, statement: str, *_more: Any) -> None:
+        asked.append(statement)
+
+    event.listen(served.store.engine, "before_cursor_execute", note)
+    client.get(path)
+    event.remove(served.store.engine, "before_cursor_execute", note)
+    return len(asked)
+
+
+def test_every_act_and_every_finding_is_told_in_words() -> None:
+    assert set(ACTS) == set(Act)
+    assert set(FINDINGS) == CODES
