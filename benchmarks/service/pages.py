@@ -1,5 +1,6 @@
 """How long the server takes for each page with many variants, how large it is, and how many queries it asks."""
 
+import json
 import statistics
 import time
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from sqlalchemy import event
 from benchmarks.service.running import KEY, PEOPLE, Running, percentile
 from governance.outside.checkpoint_file import CheckpointFile
 from governance.outside.signing import Keys
+from governance.paths import packaged
 from governance.store.engine import make_engine
 from governance.store.transaction import Store
 from governance.web.app import create_app
@@ -18,6 +20,19 @@ from governance.web.service import Service
 
 W = f"/w/{KEY}"
 REQUESTS = 60
+
+
+def seed_waiting(server: Running, count: int) -> None:
+    """So many variants waiting for review: the sample's campaigns again and again, each with a subject of its own."""
+    files = sorted((packaged("policies") / KEY / "campaigns").glob("*.jsonl"))
+    rows = [json.loads(line) for file in files for line in file.read_text().splitlines() if line.strip()]
+    wanted = ({**rows[n % len(rows)], "id": f"bench-{n}", "subject": f"About returns, {n}"} for n in range(count))
+    content = "".join(json.dumps({**row, "campaign": "bench"}) + "\n" for row in wanted).encode()
+    client = server.client(PEOPLE["marketing"][0])
+    sent = client.post(f"/api{W}/uploads?format=jsonl", content=content, headers={"Content-Type": "application/jsonl"})
+    sent.raise_for_status()
+    while client.get(f"/api{W}/uploads/{sent.json()['id']}").json()["checked_at"] is None:
+        time.sleep(0.5)
 
 
 def measure_pages(server: Running) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from benchmarks.service.decisions import measure_decisions
 from benchmarks.service.gate import measure_gate, seed_approved
-from benchmarks.service.pages import measure_pages
+from benchmarks.service.pages import measure_pages, seed_waiting
 from benchmarks.service.running import running
 from benchmarks.service.uploads import measure_queue, measure_upload
 
@@ -22,6 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--cycles", type=int, default=300, help="variants created and approved [default: 300]")
     parser.add_argument("--approved", type=int, nargs="+", default=[1_000, 20_000])
     parser.add_argument("--variants", type=int, nargs="+", default=[500, 20_000], help="sizes of uploads")
+    parser.add_argument("--waiting", type=int, default=20_000, help="variants in review while pages are measured")
     asked = parser.parse_args(arguments)
     with running(asked.database) as server:
         tell(asked.database, "ready", {"seconds": round(server.ready_seconds, 1)})
@@ -34,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for count in asked.variants if "uploads" in asked.parts else ():
             tell(asked.database, "upload", measure_upload(server, count))
             tell(asked.database, "queue", measure_queue(server, 200))
+        if "pages" in asked.parts:
+            seed_waiting(server, asked.waiting)
         for page in measure_pages(server) if "pages" in asked.parts else ():
             tell(asked.database, "page", page)
 

@@ -2,8 +2,8 @@
 const typing = (at) => at && (at.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(at.tagName)) &&
   !/^(radio|checkbox|button|submit)$/.test(at.type);
 const seen = (at) => at.getClientRects().length > 0;
-const find = (key) => [...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find(
-  (at) => seen(at) && (!document.querySelector("dialog[open]") || at.closest("dialog[open]")));
+const find = (key) => [...document.activeElement.closest("li")?.querySelectorAll(`[data-key="${CSS.escape(key)}"]`) ?? [],
+  ...document.querySelectorAll(`[data-key="${CSS.escape(key)}"]`)].find((at) => seen(at) && (!document.querySelector("dialog[open]") || at.closest("dialog[open]")));
 let before = "";
 
 function press(at) {

@@ -181,3 +181,20 @@ def test_whoever_was_signed_out_signs_in_again_without_losing_the_note(at_work: 
     tom.get_by_role("button", name="Take it back").click()
     tom.wait_for_url("**said=decision_withdrawn*")
     expect(tom.locator("#state")).to_have_text("In review")
+
+
+def test_a_row_of_the_queue_shows_what_is_new_in_place(at_work: Office) -> None:
+    at_work.brings("leo", letter(SUPPORTED), name="First")
+    at_work.brings("leo", letter(SUPPORTED, UNSUPPORTED), name="Second")
+    page = at_work.at("tom")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    page.keyboard.press("e")
+    fresh = page.get_by_role("listitem").filter(has_text="Second").locator(".fresh")
+    expect(fresh).to_contain_text("four minutes")
+    expect(fresh.get_by_role("listitem").first).to_contain_text("Unsupported")
+    axe(page)
+    expect(page.locator(".fresh:not(:empty)")).to_have_count(1)
+    fresh.get_by_role("link", name="Read them").click()
+    page.wait_for_url("**/variants/*")
+    expect(page.locator("#seen")).to_contain_text("1 of 2")

@@ -48,6 +48,11 @@ class Item:
         return tuple(one for one in self.findings if one["code"] not in OF_VERDICTS and one["start"] < one["end"])
 
     @property
+    def severity_rank(self) -> int:
+        """From supported to blocker."""
+        return RANK[self.severity]
+
+    @property
     def verdict(self) -> str:
         """The statement's verdict, or the code of the finding."""
         return str(self.statement["verdict"]) if self.statement else str(self.findings[0]["code"])

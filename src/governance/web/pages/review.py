@@ -54,6 +54,12 @@ def show_evidence(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[s
     return html(render("parts/evidence-answer.html", **values), HX_Push_Url=f"{values['address']}?s={number}")
 
 
+@get("/variants/{id:uuid}/new")
+def show_new_statements(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
+    """What is new to read in a text, for a row of the queue. Nothing counts as seen by it."""
+    return html(render("parts/fresh.html", **_read(page, id, Asked())))
+
+
 def _read(page: Page, id: UUID, wanted: Asked) -> Values:
     """What the page shows; a new statement whose evidence was asked for is noted as seen by whoever looks."""
 
@@ -194,6 +200,7 @@ reviewing = Router(
     route_handlers=[
         show,
         show_evidence,
+        show_new_statements,
         make_decision,
         unmake_decision,
         put_forward,
