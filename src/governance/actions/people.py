@@ -15,6 +15,7 @@ from governance.store.people_accounts import (
     in_each_workspace,
     look_again,
     member,
+    membership_of,
     workspaces_of,
 )
 from governance.store.people_lists import members, open_grants, partner_page, people_by_id, people_of_partners
@@ -134,9 +135,9 @@ def list_people(tx: Tx, actor: Actor, after: UUID | None = None, most: int = PAG
 def look_at_person(tx: Tx, actor: Actor, id: UUID) -> dict[str, Any]:
     """One person whom the actor may see, in the fields of the list, and what the actor may do."""
     actor.require_scope("read")
-    membership, person = member(tx, id)
+    membership, person = membership_of(tx, id), tx.session.get_one(PersonRow, id)
     if actor.partner and str(membership.partner_id) != actor.partner:
-        raise NotFound("There is no such person, or they are not yours to see")
+        raise NotFound("There is no such person, or they are not yours")
     grants = open_grants(tx, [id]).get(id, [])
     partner = partners(tx).get(membership.partner_id) if membership.partner_id else None
     return _seen(tx, actor, membership, person, grants) | {

@@ -30,11 +30,16 @@ def locked_person(tx: Tx, person_id: UUID) -> PersonRow:
 
 
 def member(tx: Tx, person_id: UUID) -> tuple[MembershipRow, PersonRow]:
-    """A person with their membership of the workspace, ended or not. Raises NotFound."""
+    """A person with their membership of the workspace, ended or not, to be changed. Raises NotFound."""
+    return membership_of(tx, person_id), locked_person(tx, person_id)
+
+
+def membership_of(tx: Tx, person_id: UUID) -> MembershipRow:
+    """A person's membership of the workspace, ended or not. Raises NotFound."""
     membership = tx.session.get(MembershipRow, (tx.workspace_id, person_id))
     if membership is None:
         raise NotFound("There is no such person, or they are not yours")
-    return membership, locked_person(tx, person_id)
+    return membership
 
 
 def workspaces_of(tx: Tx, person_id: UUID) -> list[UUID]:
