@@ -16,8 +16,8 @@ from governance.actions.variant_reads import list_queue
 from governance.core.actor import Actor
 from governance.core.errors import NotAllowed, NotFound, Unusable
 
-QUERIES_OF_A_PAGE = 7
-QUERIES_OF_THE_COUNTS = 7
+QUERIES_OF_A_PAGE = 8
+QUERIES_OF_THE_COUNTS = 9
 NOTHING: dict[str, list[str]] = {"variants": [], "campaigns": [], "claims": [], "people": []}
 Json = dict[str, Any]
 
@@ -182,10 +182,15 @@ def test_counts_agree_with_the_lists(desk: Desk) -> None:
     for name in ("tom", "ines", "nia", "mara"):
         views = desk.sees(name, queue_counts)["views"]
         assert views == {view: len(ids(desk, name, view)) for view in views}
-    assert found["partners"] == {"in-house": 3, "halyard": 0, "northwind": 1}
+    assert waiting(found) == {"in-house": 3, "halyard": 0, "northwind": 1}
     assert found["new_statements"] == {"statements": 2, "variants": 4}
-    assert desk.sees("nia", queue_counts)["partners"] == {"northwind": 1}
+    assert waiting(desk.sees("nia", queue_counts)) == {"northwind": 1}
     assert desk.sees("nia", queue_counts)["new_statements"] == {"statements": 1, "variants": 1}
+
+
+def waiting(counts: dict[str, Any]) -> dict[str, int]:
+    """How much of each partner's copy waits."""
+    return {one["key"]: one["waiting"] for one in counts["partners"]}
 
 
 def test_what_came_meanwhile_is_counted(desk: Desk) -> None:

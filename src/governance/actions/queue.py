@@ -2,6 +2,7 @@
 
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from collections import Counter
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,13 @@ from governance.core.actor import Actor
 from governance.core.errors import NotFound, Unusable
 from governance.core.review.time_limits import NEVER, working_time_left
 from governance.store.queues import (
+    LOOKED_AT,
     VIEWS,
     Owner,
     Place,
     View,
     counts,
+    first_waiting,
     new_statements,
     newer,
     variants_in,
@@ -104,17 +107,28 @@ def due_at(waiting: WaitingRow) -> str | None:
 def queue_counts(tx: Tx, actor: Actor) -> Json:
     """How many rows each list holds, and whose copy waits. 201 means more than 200.
 
-    `new_statements` are the different statements that the first 200 waiting `variants` add to what is known.
+    `new_statements` are the different statements that the first 200 waiting `variants` add to what is known;
+    `partners` are counted among the same, and not at all where more wait.
     """
-    actor.require_person()
-    owners = _owners(tx, actor)
-    lists, waiting = counts(tx, actor, [owner for _, _, owner in owners])
-    of_partners = zip(owners, waiting, strict=True)
-    statements, variants = new_statements(tx, actor)
+    key = ("queue", actor.require_person(), actor.partner, tuple(sorted(actor.roles)))
+    found: Json = tx.unchanged(key, lambda: _counts(tx, actor))
+    return found
+
+
+def _counts(tx: Tx, actor: Actor) -> Json:
+    waiting = first_waiting(tx, actor)
+    read, owners = waiting[:LOOKED_AT], Counter(partner for _, partner in waiting)
+    more = len(waiting) > LOOKED_AT
     return {
-        "views": dict(lists),
-        "partners": [{"key": key, "name": name, "waiting": number} for (key, name, _), number in of_partners],
-        "new_statements": {"statements": statements, "variants": variants},
+        "views": {"waits": len(waiting), **counts(tx, actor)},
+        "partners": [
+            {"key": key, "name": name, "waiting": None if more else owners[owner.partner_id]}
+            for key, name, owner in _owners(tx, actor)
+        ],
+        "new_statements": {
+            "statements": new_statements(tx, actor, [variant for variant, _ in read]),
+            "variants": len(read),
+        },
     }
 
 

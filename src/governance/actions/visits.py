@@ -6,6 +6,7 @@ from uuid import UUID
 from governance.core.actor import Actor
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.review.people import PARTNER
+from governance.store.documents import open_count
 from governance.store.policies import approval_policy
 from governance.store.queues import waiting_count
 from governance.store.tables.people import PersonRow
@@ -29,8 +30,10 @@ def visit(tx: Tx, actor: Actor) -> dict[str, Any]:
         "administrator": actor.administrator,
         "reads_record": actor.administrator or bool(set(actor.roles) & _record_readers(approval_policy(tx))),
         "company": actor.partner is None,
-        "waiting": waiting_count(tx, actor),
-        "proposals": None,
+        "waiting": tx.unchanged(
+            ("waiting", actor.person, tuple(sorted(actor.roles))), lambda: waiting_count(tx, actor)
+        ),
+        "proposals": tx.unchanged("proposals", lambda: open_count(tx)) if actor.partner is None else 0,
     }
 
 

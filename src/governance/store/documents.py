@@ -68,6 +68,16 @@ def open_rows(tx: Tx, kind: str | None = None, before: int | None = None, limit:
     return tx.session.exec(chosen.order_by(desc(DocumentRow.sequence)).limit(limit)).all()
 
 
+def open_count(tx: Tx) -> int:
+    """How many proposals wait for their second person."""
+    waiting = select(func.count()).where(
+        DocumentRow.workspace_id == tx.workspace_id,
+        col(DocumentRow.published_at).is_(None),
+        col(DocumentRow.withdrawn_at).is_(None),
+    )
+    return tx.session.exec(waiting).one()
+
+
 def _of_key(tx: Tx, key: str) -> SelectOfScalar[DocumentRow]:
     if not fullmatch(KEY, key):
         raise unknown_policy()

@@ -13,7 +13,7 @@ from governance.store.queues import COUNTED
 from governance.store.tables.review import WaitingRow
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
-from governance.store.waiting import waits_for
+from governance.store.waiting import reader, waits_for
 
 Neighbour = tuple[UUID, str]
 Place = tuple[datetime, int]
@@ -57,7 +57,7 @@ def _mine(tx: Tx, actor: Actor, *columns: Any) -> Select[Any]:
     return (
         select(*columns)
         .select_from(WaitingRow)
-        .where(col(WaitingRow.role).in_(sorted(actor.roles)), *waits_for(tx, actor))
+        .where(col(WaitingRow.role).in_(sorted(actor.roles)), *waits_for(reader(tx, actor)))
     )
 
 

@@ -7,6 +7,7 @@ the longer a list is.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Literal, get_args
 from uuid import UUID
 
@@ -22,11 +23,14 @@ from governance.store.tables.review import DecisionRow, WaitingRow
 from governance.store.tables.variants import ContributorRow, VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.transaction import Tx
-from governance.store.waiting import waits_for
+from governance.store.waiting import Reader, reader, waits_for
 
 View = Literal["waits", "returned", "mine", "decided", "open", "approved"]
 VIEWS: tuple[View, ...] = get_args(View)
 RETURNED = ("changes_requested", "vetoed", "recalled")
+STATEMENTS = 1_024
+"""Statements that are kept as they were built: building one costs more than the database takes for it."""
+
 LOOKED_AT = 200
 """Waiting variants whose statements are counted."""
 
@@ -61,8 +65,13 @@ def waiting_page(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None,
     """What waits for a person, the next due first, and the longest waiting first among equals."""
     if not actor.roles:
         return []
-    first = _first(tx, actor, owner, after, most)
-    chosen = (
+    return [tuple(row) for row in tx.session.execute(_waiting_page(reader(tx, actor), owner, after, most))]
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _waiting_page(who: Reader, owner: Owner | None, after: Place | None, most: int) -> Any:
+    first = _first(who, owner, after, most)
+    chosen: Any = (
         select(WaitingRow, VariantRow, CampaignRow)
         .join(
             first,
@@ -70,26 +79,35 @@ def waiting_page(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None,
         )
         .join(VariantRow, _same(VariantRow.id, WaitingRow.variant_id, VariantRow, WaitingRow))
         .join(CampaignRow, _same(CampaignRow.id, VariantRow.campaign_id, CampaignRow, VariantRow))
-        .where(col(WaitingRow.workspace_id) == tx.workspace_id)
+        .where(col(WaitingRow.workspace_id) == who.workspace)
         .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
         .limit(most)
     )
-    return [tuple(row) for row in tx.session.execute(chosen)]
+    return chosen
 
 
-def _first(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None, most: int) -> Subquery:
+_FIRST = (
+    WaitingRow.variant_id,
+    WaitingRow.requirement,
+    WaitingRow.partner_id,
+    WaitingRow.due_at,
+    WaitingRow.number,
+)
+
+
+def _first(who: Reader, owner: Owner | None, after: Place | None, most: int) -> Subquery:
     """The next of each role, read along the index of its order."""
-    conditions = [*waits_for(tx, actor), *_owned(owner, WaitingRow.partner_id)]
+    conditions = [*waits_for(who), *_owned(owner, WaitingRow.partner_id)]
     if after is not None:
         place = tuple_(literal(after.due_at, Instant), literal(after.number))
         conditions.append(tuple_(col(WaitingRow.due_at), col(WaitingRow.number)) > place)
     of_role = [
-        select(col(WaitingRow.variant_id), col(WaitingRow.requirement), col(WaitingRow.due_at), col(WaitingRow.number))
+        select(*map(col, _FIRST))
         .where(col(WaitingRow.role) == role, *conditions)
         .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
         .limit(most)
         .subquery()
-        for role in sorted(actor.roles)
+        for role in who.roles
     ]
     return union_all(*(select(one) for one in of_role)).subquery()
 
@@ -150,19 +168,30 @@ def _owned(owner: Owner | None, column: Any) -> list[ColumnElement[bool]]:
     return [owner.holds(column)] if owner else []
 
 
-def counts(tx: Tx, actor: Actor, owners: Sequence[Owner]) -> tuple[dict[View, int], list[int]]:
-    """How many variants or requirements each list holds, and how many of each owner wait; at most COUNTED each."""
-    lists = [_bounded(_waits(tx, actor, None))]
-    lists += [_bounded(_view(tx, actor, view, None)[0].with_only_columns(literal(1))) for view in VIEWS[1:]]
-    lists += [_bounded(_waits(tx, actor, owner)) for owner in owners]
-    found = list(tx.session.execute(select(*lists)).one())
-    return dict(zip(VIEWS, found[: len(VIEWS)], strict=True)), found[len(VIEWS) :]
+def counts(tx: Tx, actor: Actor) -> dict[View, int]:
+    """How many variants each list but the first holds; at most COUNTED each."""
+    lists = [_bounded(_view(tx, actor, view, None)[0].with_only_columns(literal(1))) for view in VIEWS[1:]]
+    return dict(zip(VIEWS[1:], tx.session.execute(select(*lists)).one(), strict=True))
+
+
+def first_waiting(tx: Tx, actor: Actor) -> list[tuple[UUID, UUID | None]]:
+    """The first variants that wait for a person, with their partners; at most COUNTED."""
+    if not actor.roles:
+        return []
+    first = _first(reader(tx, actor), None, None, COUNTED)
+    chosen = select(first.c.variant_id, first.c.partner_id).distinct().limit(COUNTED)
+    return [(variant, partner) for variant, partner in tx.session.execute(chosen)]
 
 
 def waiting_count(tx: Tx, actor: Actor) -> int:
     """How much waits for a person; at most COUNTED."""
-    found: int = tx.session.execute(select(_bounded(_waits(tx, actor, None)))).scalar_one()
+    found: int = tx.session.execute(_count_waiting(reader(tx, actor))).scalar_one()
     return found
+
+
+@lru_cache(maxsize=STATEMENTS)
+def _count_waiting(who: Reader) -> Select[Any]:
+    return select(_bounded(_waits(who)))
 
 
 def live_count(tx: Tx) -> int:
@@ -177,30 +206,25 @@ def live_count(tx: Tx) -> int:
 
 def newer(tx: Tx, actor: Actor, number: int) -> int:
     """How much came to wait for a person after a number; at most COUNTED."""
-    later = _waits(tx, actor, None).where(col(WaitingRow.number) > number)
+    later = _waits(reader(tx, actor)).where(col(WaitingRow.number) > number)
     found: int = tx.session.execute(select(_bounded(later))).scalar_one()
     return found
 
 
-def _waits(tx: Tx, actor: Actor, owner: Owner | None) -> Select[Any]:
-    conditions = [*waits_for(tx, actor), *_owned(owner, WaitingRow.partner_id)]
-    return select(literal(1)).select_from(WaitingRow).where(col(WaitingRow.role).in_(sorted(actor.roles)), *conditions)
+def _waits(who: Reader) -> Select[Any]:
+    return select(literal(1)).select_from(WaitingRow).where(col(WaitingRow.role).in_(who.roles), *waits_for(who))
 
 
 def _bounded(chosen: Select[Any]) -> Any:
     return select(func.count()).select_from(chosen.limit(COUNTED).subquery()).scalar_subquery()
 
 
-def new_statements(tx: Tx, actor: Actor) -> tuple[int, int]:
-    """How many different new statements the first waiting variants make, and how many variants these are."""
-    if not actor.roles:
-        return 0, 0
-    first = select(_first(tx, actor, None, None, LOOKED_AT).c.variant_id).distinct().limit(LOOKED_AT).subquery()
-    stated = (
-        select(func.count(distinct(col(StatementRow.mark))))
-        .join(first, col(StatementRow.variant_id) == first.c.variant_id)
-        .where(col(StatementRow.workspace_id) == tx.workspace_id, ~known_to(actor))
+def new_statements(tx: Tx, actor: Actor, variants: Sequence[UUID]) -> int:
+    """How many different new statements these variants make."""
+    chosen = select(func.count(distinct(col(StatementRow.mark)))).where(
+        col(StatementRow.workspace_id) == tx.workspace_id,
+        col(StatementRow.variant_id).in_(variants),
+        ~known_to(actor),
     )
-    variants = select(func.count()).select_from(first)
-    found, among = tx.session.execute(select(stated.scalar_subquery(), variants.scalar_subquery())).one()
-    return found, among
+    found: int = tx.session.execute(chosen).scalar_one()
+    return found

@@ -3,10 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Insert, case, delete, distinct, func, insert, literal, select
+from sqlalchemy import (
+    ColumnElement,
+    Insert,
+    bindparam,
+    case,
+    delete,
+    distinct,
+    func,
+    insert,
+    literal,
+    select,
+)
 from sqlmodel import col
 
 from governance.core.actor import Actor
@@ -82,11 +94,15 @@ def _of_statement() -> ColumnElement[bool]:
 
 def known_to(actor: Actor) -> ColumnElement[bool]:
     """Whether a statement was approved before: for a partner's people, in their own partner's copy."""
+    return _known_to(actor.partner)
+
+
+def _known_to(partner: str | None) -> ColumnElement[bool]:
     found = select(col(KnownRow.mark)).where(
         col(KnownRow.workspace_id) == col(StatementRow.workspace_id), col(KnownRow.mark) == col(StatementRow.mark)
     )
-    if actor.partner:
-        found = found.where(col(KnownRow.owner_id) == UUID(actor.partner))
+    if partner:
+        found = found.where(col(KnownRow.owner_id) == UUID(partner))
     return found.exists()
 
 
@@ -113,14 +129,25 @@ def statements_of(tx: Tx, actor: Actor, variants: Sequence[VariantRow]) -> dict[
 
 def to_read(tx: Tx, actor: Actor, variants: Sequence[VariantRow]) -> dict[UUID, ToRead]:
     """How much of each variant is new, and how much is known. A statement that stands twice is read once."""
-    known = case((known_to(actor), col(StatementRow.mark)))
-    chosen = (
+    values = {"workspace": tx.workspace_id, "ids": [variant.id for variant in variants]}
+    counted = tx.session.execute(_to_read(actor.partner), values)
+    found = {id: ToRead(every - known, known) for id, every, known in counted}
+    return {variant.id: found.get(variant.id, ToRead()) for variant in variants}
+
+
+@lru_cache(maxsize=256)
+def _to_read(partner: str | None) -> Any:
+    """The statement, built once a partner."""
+    known = case((_known_to(partner), col(StatementRow.mark)))
+    chosen: Any = (
         select(col(StatementRow.variant_id), _different(col(StatementRow.mark)), _different(known))
-        .where(*_of(tx, variants))
+        .where(
+            col(StatementRow.workspace_id) == bindparam("workspace"),
+            col(StatementRow.variant_id).in_(bindparam("ids", expanding=True)),
+        )
         .group_by(col(StatementRow.variant_id))
     )
-    found = {id: ToRead(every - known, known) for id, every, known in tx.session.execute(chosen)}
-    return {variant.id: found.get(variant.id, ToRead()) for variant in variants}
+    return chosen
 
 
 def _of(tx: Tx, variants: Sequence[VariantRow]) -> tuple[ColumnElement[bool], ...]:

@@ -35,6 +35,9 @@ Enqueue = Callable[[Connection, str, str, tuple[Any, ...]], None]
 READ_ONCE = (DocumentRow, GrantRow, MembershipRow, PartnerRow, PersonRow)
 TRIES = 6
 KEPT = 64
+RECENT = 2_000
+FRESH_S = 15
+"""Time alone changes little: what is kept until the record grows is read anew after so many seconds, too."""
 
 
 class Tx:
@@ -45,6 +48,7 @@ class Tx:
         self.now = now
         self.kept = store.kept
         self.signer = store.signer
+        self._recent = store.recent
         self._workspace_id = workspace_id
         self._enqueue = store.enqueue
         self._head: HeadRow | None = None
@@ -66,6 +70,12 @@ class Tx:
             self._read[key] = read()
         found: Result = self._read[key]
         return found
+
+    def unchanged(self, key: Hashable, read: Callable[[], Result]) -> Result:
+        """A small value that changes only with what is recorded: kept until then, for all who ask."""
+        head = self.session.get_one(HeadRow, self.workspace_id)
+        now = int(self.now.timestamp()) // FRESH_S
+        return self._recent.get((self.workspace_id, head.entries, head.numbers, now, key), read)
 
     def _flushed(self, session: Any, _context: Any) -> None:
         changed = (*session.new, *session.dirty, *session.deleted)
@@ -161,6 +171,7 @@ class Store:
         self.signer = signer
         self.clock = clock
         self.kept = Kept(KEPT)
+        self.recent = Kept(RECENT)
         self._turns = Turns()
 
     def transaction(self, workspace_id: UUID | None, work: Callable[[Tx], Result]) -> Result:

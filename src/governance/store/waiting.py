@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -41,32 +42,52 @@ def queue_page(tx: Tx, actor: Actor, after: int, limit: int) -> list[tuple[Waiti
             (col(CampaignRow.workspace_id) == col(VariantRow.workspace_id))
             & (col(CampaignRow.id) == col(VariantRow.campaign_id)),
         )
-        .where(col(WaitingRow.role).in_(list(actor.roles)), WaitingRow.number > after, *waits_for(tx, actor))
+        .where(col(WaitingRow.role).in_(list(actor.roles)), WaitingRow.number > after, *waits_for(reader(tx, actor)))
         .order_by(col(WaitingRow.number))
         .limit(min(limit, MOST))
     )
     return list(tx.session.exec(chosen).all())
 
 
-def waits_for(tx: Tx, actor: Actor) -> list[ColumnElement[bool]]:
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whoever a queue is for, in what its statements need: those are built once a reader, not once a page.
+
+    `closed` are the requirements that stand back from a whole organisation which contributed.
+    """
+
+    workspace: UUID
+    person: str
+    roles: tuple[str, ...]
+    partner: UUID | None
+    organisation: str | None
+    closed: tuple[str, ...]
+
+
+def reader(tx: Tx, actor: Actor) -> Reader:
+    """The actor as the reader of a queue."""
+    policies = policies_in_force(tx) if actor.partner else None
+    requirements = policies.approval.requirements if policies and policies.approval else ()
+    closed = tuple(one.id for one in requirements if one.excludes == "organisation")
+    partner = UUID(actor.partner) if actor.partner else None
+    roles = tuple(sorted(actor.roles))
+    return Reader(tx.workspace_id, actor.require_person(), roles, partner, actor.organisation, closed)
+
+
+def waits_for(who: Reader) -> list[ColumnElement[bool]]:
     """What a person could meet and has not, among the open requirements of their roles."""
     conditions = [
-        col(WaitingRow.workspace_id) == tx.workspace_id,
-        ~_contributed(ContributorRow.person_id == UUID(actor.person)),
-        ~cast(WaitingRow.decided, String).contains(actor.person),
+        col(WaitingRow.workspace_id) == who.workspace,
+        ~_contributed(ContributorRow.person_id == UUID(who.person)),
+        ~cast(WaitingRow.decided, String).contains(who.person),
     ]
-    if actor.partner:
-        conditions += [col(WaitingRow.partner_id) == UUID(actor.partner), ~_organisation_excluded(tx, actor)]
+    if who.partner:
+        theirs = _contributed(ContributorRow.organisation == who.organisation)
+        conditions += [
+            col(WaitingRow.partner_id) == who.partner,
+            ~(col(WaitingRow.requirement).in_(who.closed) & theirs),
+        ]
     return conditions
-
-
-def _organisation_excluded(tx: Tx, actor: Actor) -> ColumnElement[bool]:
-    """Whether the requirement is closed to the actor's organisation, because it had a hand in the words."""
-    policies = policies_in_force(tx)
-    requirements = policies.approval.requirements if policies and policies.approval else ()
-    closed = [one.id for one in requirements if one.excludes == "organisation"]
-    theirs = _contributed(ContributorRow.organisation == actor.organisation)
-    return col(WaitingRow.requirement).in_(closed) & theirs
 
 
 def _contributed(who: Any) -> ColumnElement[bool]:
