@@ -22,7 +22,7 @@ YEAR = 365 * 24 * 3600
 def front(page: NamedDependency[Page]) -> Response[Any]:
     """The queue of the only workspace; of several, a choice."""
     session = session_of(page.door.service.store, page.door.session)
-    if len(session["workspaces"]) == 1:
+    if len(session["workspaces"]) == 1 and "choose" not in page.look.asked:
         return on_to(f"/w/{session['workspaces'][0]['key']}/queue", page.look.swapped)
     return html(render("workspaces.html", session=session, look=page.look, around=None))
 
