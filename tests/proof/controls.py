@@ -644,7 +644,7 @@ OWN_CAMPAIGN = (
 RECALLED = ("a recall ends the submission", told(state, "review", _of_submission(recalled=False)))
 MACHINE = ("only a person decides", instead(Actor, "require_person", lambda _: _owner))
 NO_ROLE = ("a machine carries no role", answering(people_store, "machine_actor", _with_all_roles))
-ASKED_REASON = ("an approver gives a reason", returning(deciding, "_warning_open", False))
+ASKED_REASON = ("an approver gives a reason", returning(deciding, "warning_open", False))
 COUNTED_REASON = ("an approval without the reason does not count", returning(counting, "_reason_missing", False))
 WITH_ORDER = returning(deciding, "_require_approvable", None)
 
