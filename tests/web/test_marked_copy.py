@@ -51,6 +51,8 @@ def text_of(segments: tuple[Segment, ...]) -> str:
                 told += "{" + "|".join(map(text_of, piece.options)) + "}"
             elif piece.kind == "field":
                 told += f"[{piece.text}]"
+            elif piece.kind == "tail":
+                told += piece.text
             elif piece.kind == "control":
                 told += chr(int(piece.text.removeprefix("U+"), 16))
             else:

@@ -22,6 +22,7 @@ SHORT = 24
 CONTROLS = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\U000e0000-\U000e007f]"
 )
+_TAIL = re.compile(r"[.,;:!?…]+")
 _SPLIT = re.compile(f"({CONTROLS.pattern})")
 
 
@@ -29,7 +30,9 @@ _SPLIT = re.compile(f"({CONTROLS.pattern})")
 class Piece:
     """Words, a merge field in words, a control character by its name, or a choice.
 
-    `inner` is the severity of a finding that marks just these words; `opens` is true where its mark begins.
+    `tail` is the mark that ends the sentence after a choice whose options have lines of their own; it stands after
+    each of them, and once more as a piece of kind `tail`, which is not seen. `inner` is the severity of a finding
+    that marks just these words; `opens` is true where its mark begins.
     """
 
     kind: str
@@ -40,6 +43,7 @@ class Piece:
     fallback: str | None = None
     options: tuple[tuple["Segment", ...], ...] = ()
     short: bool = False
+    tail: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,7 +92,23 @@ def _opened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
         number = one.item.number if one.item else 0
         joined.append(replace(one, first=bool(number) and number not in seen))
         seen.add(number)
-    return tuple(joined)
+    return tuple(replace(one, pieces=tuple(_with_tails(one.pieces))) for one in joined)
+
+
+def _with_tails(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    """What ends the sentence after an open choice told at the end of its options, not on a line alone."""
+    open_ = False
+    for at, piece in enumerate(pieces):
+        following = pieces[at + 1] if at + 1 < len(pieces) else None
+        tail = _TAIL.match(piece.text) if open_ and piece.kind == "text" else None
+        open_ = piece.kind == "choice" and not piece.short
+        if tail:
+            yield Piece("tail", tail[0])
+            yield from [replace(piece, text=piece.text[tail.end() :])] if piece.text[tail.end() :] else []
+        elif open_ and following and following.kind == "text" and (ends := _TAIL.match(following.text)):
+            yield replace(piece, tail=ends[0])
+        else:
+            yield piece
 
 
 @dataclass(frozen=True, slots=True)
