@@ -126,7 +126,7 @@ def _columns(header: list[str], file: str) -> list[str]:
 
 def _each_once(columns: list[str], file: str) -> list[str]:
     if twice := next((name for name in COLUMNS if columns.count(name) > 1), None):
-        raise CopyFileError(Place(file, 1), f"Two columns mean {twice}; each field is that of one column")
+        raise CopyFileError(Place(file, 1), f"Two columns mean {twice}; allowed are {', '.join(COLUMNS)}")
     return columns
 
 
