@@ -141,7 +141,7 @@ def test_a_queue_page_asks_as_much_of_the_database_however_long_the_queue(served
     tom, _ = browser(served, loopfern, "tom")
     brought(loopfern, "leo", 3)
     few = queries(served, tom, f"{W}/queue")
-    brought(loopfern, "leo", 60)
+    brought(loopfern, "leo", 48)
     assert queries(served, tom, f"{W}/queue") == few
     page = tom.get(f"{W}/queue")
     assert page.text.count("data-step") == 50
