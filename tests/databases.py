@@ -24,6 +24,7 @@ class PostgresServer:
         os.environ.setdefault("PGTZ", "UTC")
         self._server = get_server(folder)
         self._admin = self._server.get_uri()
+        self._over: list[str] = []
         # Nobody pulls the plug of a test.
         self._execute("ALTER SYSTEM SET fsync = off")
         self._execute("SELECT pg_reload_conf()")
@@ -42,12 +43,16 @@ class PostgresServer:
     @contextmanager
     def database(self) -> Iterator[str]:
         """The URL of a database of one's own, empty but migrated."""
+        # One that is over goes here, not at its end: its last sessions are gone by now, and nothing waits for them.
+        while self._over:
+            self._execute(f"DROP DATABASE {self._over.pop()} WITH (FORCE)")
         name = f"test_{uuid.uuid4().hex}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
+        # Copying files takes less than half the time of writing everything to the log first.
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE} STRATEGY FILE_COPY")
         try:
             yield self.url(name)
         finally:
-            self._execute(f"DROP DATABASE {name} WITH (FORCE)")
+            self._over.append(name)
 
     def stop(self) -> None:
         self._server.cleanup()

@@ -95,7 +95,7 @@ class Client:
 
     def __post_init__(self) -> None:
         headers = {"Cookie": f"{COOKIE}={self.session['session']}", CSRF_HEADER: self.session["csrf"]}
-        self.http = httpx.Client(base_url=self.address + W, headers=headers, timeout=10)
+        self.http = httpx.Client(base_url=self.address + W, headers=headers, timeout=10, verify=False)
 
     def ask(self, method: str, path: str, **more: Any) -> httpx.Response:
         """The answer to one request, however often it takes to get it."""

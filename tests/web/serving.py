@@ -15,6 +15,7 @@ from uuid import UUID
 
 import httpx
 import uvicorn
+from litestar import Litestar
 from sqlalchemy import Connection, Engine, event
 from tests.service.company import CHEAP, Company
 
@@ -61,7 +62,7 @@ class Served:
             headers = {"Cookie": f"{COOKIE}={session['session']}", CSRF_HEADER: session["csrf"]}
         if token:
             headers = {"Authorization": f"Bearer {token}"}
-        client = httpx.Client(base_url=self.url, headers=headers, timeout=30)
+        client = httpx.Client(base_url=self.url, headers=headers, timeout=30, verify=False)
         self.clients.append(client)
         return client
 
@@ -70,34 +71,51 @@ class Served:
         return self.client(company.sign_in(name))
 
 
+@dataclass
+class _Listening:
+    """An application on a free port of the loopback interface, in a thread. Who it serves is in its state."""
+
+    app: Litestar
+    url: str
+
+
+_IDLE: list[_Listening] = []
+"""Those that no test uses now: building and starting one takes longer than most tests do."""
+
+
 @contextmanager
 def serving(database_url: str, folder: Path) -> Iterator[Served]:
-    """The service on a free port of the loopback interface."""
+    """The service, listening."""
     engine = _hurried(make_engine(database_url))
     keys = Keys(folder / "keys")
     store = Store(engine, signer=keys)
     service = Service(store, keys, CheckpointFile(folder / "checkpoints.jsonl", keys), hasher=CHEAP)
+    listening = _IDLE.pop() if _IDLE else _listening(service)
+    listening.app.state.service = service
+    served = Served(service, listening.url)
+
+    def enqueue(_connection: Connection, name: str, _id: str, arguments: tuple[Any, ...]) -> None:
+        served.enqueued.append((name, arguments))
+
+    store.enqueue = enqueue
+    try:
+        yield served
+    finally:
+        for client in served.clients:
+            client.close()
+        _IDLE.append(listening)
+        engine.dispose()
+
+
+def _listening(service: Service) -> _Listening:
+    app = create_app(service)
     # asyncio sends small answers at once only where the socket names its protocol.
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listening:
-        listening.bind(("127.0.0.1", 0))
-        served = Served(service, f"http://127.0.0.1:{listening.getsockname()[1]}")
-
-        def enqueue(_connection: Connection, name: str, _id: str, arguments: tuple[Any, ...]) -> None:
-            served.enqueued.append((name, arguments))
-
-        store.enqueue = enqueue
-        server = uvicorn.Server(uvicorn.Config(create_app(service), log_level="error", lifespan="on"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
-        thread.start()
-        try:
-            _wait(server)
-            yield served
-        finally:
-            for client in served.clients:
-                client.close()
-            server.should_exit = True
-            thread.join(10)
-            engine.dispose()
+    listening = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listening.bind(("127.0.0.1", 0))
+    server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="on"))
+    threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+    _wait(server)
+    return _Listening(app, f"http://127.0.0.1:{listening.getsockname()[1]}")
 
 
 def _hurried(engine: Engine) -> Engine:

@@ -18,7 +18,7 @@ TURNED_AWAY = {"stranger": 401, "expired": 401, "revoked": 401, "other": 404}
 FEW = ("marketing", "revops", "administrator", "partner", "other_partner", "partner_machine")
 """Who asks on PostgreSQL: one on each side of what its queries tell apart. On SQLite everybody asks."""
 
-PROVIDERS = {"provide_service", "open_door", "open_page"}
+PROVIDERS = {"_service", "open_door", "open_page"}
 GUARDS = {"require_same_origin", "require_media_type", "require_known"}
 REFUSED = "access.refused"
 

@@ -77,7 +77,11 @@ def _record(row: CommentRow) -> Json:
 def comments_of(tx: Tx, actor: Actor, variant_id: UUID, after: int = 0, limit: int = MOST) -> Json:
     """What was said of a variant, oldest first, and by whom, as they are known now."""
     actor.require_scope("read")
-    variant = variant_for(tx, actor, variant_id)
+    return comments_on(tx, variant_for(tx, actor, variant_id), after, limit)
+
+
+def comments_on(tx: Tx, variant: VariantRow, after: int = 0, limit: int = MOST) -> Json:
+    """The same of a variant that was read already."""
     rows = comments_page(tx, variant.id, after, limit)
     known = standings(tx, {author.id for _, author in rows}) if rows else {}
     items = [_shown(row, author, known[str(author.id)]) for row, author in rows]

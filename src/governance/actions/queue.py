@@ -25,7 +25,6 @@ from governance.store.queues import (
     waiting_page,
 )
 from governance.store.reading import ToRead, to_read
-from governance.store.tables.audit import HeadRow
 from governance.store.tables.review import WaitingRow
 from governance.store.tables.variants import VariantRow
 from governance.store.tables.workspaces import CampaignRow, PartnerRow
@@ -58,7 +57,7 @@ def queue(tx: Tx, actor: Actor, view: View, partner: str | None, after: str | No
     page = found[:most]
     reading = to_read(tx, actor, [variant for _, variant, _, _ in page])
     items = [_item(row, known, reading[row[1].id]) | {"left": seconds_left(tx, row[3])} for row in page]
-    number = tx.session.get_one(HeadRow, tx.workspace_id).numbers
+    number = tx.latest.numbers
     return {"items": items, "next": _after(view, page[-1][0]) if len(found) > most else None, "number": number}
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from governance.actions import shown
 from governance.actions.claim_facts import claims_of
-from governance.actions.comments import comments_of
+from governance.actions.comments import comments_on
 from governance.actions.queue import due_at, seconds_left
 from governance.actions.settle import Settled
 from governance.core.actor import Actor
@@ -21,15 +21,13 @@ from governance.core.review.deciding import confirmation_due
 from governance.core.review.openings import openings
 from governance.core.review.people import PARTNER
 from governance.core.review.state import Review, review
-from governance.store.campaigns import campaign_for
-from governance.store.cases import case_of
-from governance.store.neighbours import counted, following, place_of, preceding
+from governance.store.cases import dossier_of
+from governance.store.neighbours import neighbours, place_of
 from governance.store.people import standings
 from governance.store.people_lists import holders, people_by_id
 from governance.store.permits import last_permit
 from governance.store.policies import policies_in_force
 from governance.store.reading import note_seen, seen_marks, statements_of
-from governance.store.submissions import decisions_of, last_submission
 from governance.store.tables.review import DecisionRow, WaitingRow
 from governance.store.tables.variants import RevisionRow, VariantRow
 from governance.store.transaction import Tx
@@ -45,11 +43,10 @@ MOST_HOLDERS = 60
 def look_to_review(tx: Tx, actor: Actor, id: UUID) -> Json:
     """One variant for the review page."""
     row = variant_for(tx, actor, id)
-    case = case_of(tx, row)
+    dossier = dossier_of(tx, row)
+    case, campaign, submission = dossier.case, dossier.campaign, dossier.submission
     found, policies = review(case, tx.now), policies_in_force(tx)
-    campaign = campaign_for(tx, actor, row.campaign_id)
-    head, decisions = revision_row(tx, row, row.revision), decisions_of(tx, row)
-    submission, permit = last_submission(tx, row), last_permit(tx, row)
+    head, permit = revision_row(tx, row, row.revision), last_permit(tx, row)
     report = _report(tx, row, policies)
     return {
         "variant": {**shown.variant(row, campaign), "campaign": shown.campaign(campaign), "partner": _partner(tx, row)},
@@ -59,16 +56,15 @@ def look_to_review(tx: Tx, actor: Actor, id: UUID) -> Json:
         "claims": claims_of(policies, report) if policies and report else {},
         "review": shown.review(Settled(case, found)),
         "submission": shown.submission(submission) if submission else None,
-        "decisions": [shown.decision(one) for one in decisions],
+        "decisions": [shown.decision(one) for one in dossier.decisions],
         "permit": shown.permit(permit) if permit else None,
-        "comments": comments_of(tx, actor, row.id)["items"],
-        "people": _names(tx, case, head, decisions),
+        "comments": comments_on(tx, row)["items"],
+        "people": _names(tx, case, head, dossier.decisions),
         "deciders": _deciders(tx, actor, row, case),
         "company": actor.partner is None,
         "before": shown.revision(revision_row(tx, row, row.revision - 1)) if row.revision > 1 else None,
-        "track": policies.talk_track.model_dump(mode="json") if policies else None,
+        "track": _track(tx, policies) if policies else None,
         "limits": {one.requirement: _limit(tx, one) for one in waiting_of(tx, [row])[row.id]},
-        "neighbours": _neighbours(tx, actor, row),
         **_yours(tx, actor, case, found),
     }
 
@@ -77,6 +73,10 @@ def _report(tx: Tx, row: VariantRow, policies: PolicySet | None) -> Json | None:
     """The report on the head revision under the policies in force, if the checks have run."""
     found = report_row(tx, row, row.revision, policies.digest, ENGINE) if policies else None
     return {**json.loads(found.content), "checked_at": found.checked_at.isoformat()} if found else None
+
+
+def _track(tx: Tx, policies: PolicySet) -> Json:
+    return tx.kept.get(("track", policies.digest), lambda: policies.talk_track.model_dump(mode="json"))
 
 
 def _partner(tx: Tx, row: VariantRow) -> Json | None:
@@ -96,17 +96,15 @@ def _limit(tx: Tx, waiting: WaitingRow) -> Json:
     return {"due_at": due_at(waiting), "left": seconds_left(tx, waiting)}
 
 
-def _neighbours(tx: Tx, actor: Actor, row: VariantRow) -> Json:
-    """Where the variant stands in the queue of whoever looks, and what comes before and after."""
+def look_around(tx: Tx, actor: Actor, id: UUID) -> Json:
+    """Where a variant stands in the queue of whoever looks, and what comes before and after."""
     if not actor.roles:
         return {"at": None, "of": 0, "before": None, "next": None}
-    place = place_of(tx, actor, row.id)
-    before = preceding(tx, actor, row.id, place) if place else None
-    after = following(tx, actor, row.id, place)
-    passed, every = counted(tx, actor, place)
-    names = {"before": before, "next": after}
-    told = {name: {"id": str(one[0]), "name": one[1]} if one else None for name, one in names.items()}
-    return {"at": passed + 1 if place else None, "of": every, **told}
+    place = place_of(tx, actor, id)
+    found = neighbours(tx, actor, id, place)
+    names = {"before": found.before, "next": found.next}
+    told = {name: {"id": str(one.id), "name": one.name} if one else None for name, one in names.items()}
+    return {"at": found.passed + 1 if place else None, "of": found.every, **told}
 
 
 def _names(tx: Tx, case: Case, head: RevisionRow, decisions: Sequence[DecisionRow]) -> dict[str, str]:

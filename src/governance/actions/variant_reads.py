@@ -13,12 +13,10 @@ from governance.core.audit.chain import Entry
 from governance.core.errors import WrongState
 from governance.core.report import ENGINE
 from governance.core.review.state import review
-from governance.store.campaigns import campaign_for
-from governance.store.cases import case_of
+from governance.store.cases import dossier_of
 from governance.store.permits import last_permit
 from governance.store.policies import policies_in_force
 from governance.store.reading import to_read
-from governance.store.submissions import decisions_of, last_submission
 from governance.store.tables.variants import VariantRow
 from governance.store.tables.workspaces import CampaignRow
 from governance.store.traces import entries_about
@@ -66,14 +64,14 @@ def look_at_variant(tx: Tx, actor: Actor, id: UUID) -> Json:
     """A variant with its head revision, its review, its decisions and its permit."""
     actor.require_scope("read")
     row = variant_for(tx, actor, id)
-    case = case_of(tx, row)
-    submission, permit = last_submission(tx, row), last_permit(tx, row)
+    found, permit = dossier_of(tx, row), last_permit(tx, row)
+    case = found.case
     return {
-        **shown.variant(row, campaign_for(tx, actor, row.campaign_id)),
+        **shown.variant(row, found.campaign),
         "head": shown.revision(revision_row(tx, row, row.revision)),
         "contributors": [contributor.person for contributor in case.contributors],
-        "submission": shown.submission(submission) if submission else None,
-        "decisions": [shown.decision(decision) for decision in decisions_of(tx, row)],
+        "submission": shown.submission(found.submission) if found.submission else None,
+        "decisions": [shown.decision(decision) for decision in found.decisions],
         "review": shown.review(Settled(case, review(case, tx.now))),
         "permit": shown.permit(permit) if permit else None,
     }

@@ -1,7 +1,8 @@
 """Cases: all that is known of variants, in a handful of queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -18,19 +19,38 @@ from governance.store.people import standings
 from governance.store.policies import policies_in_force, policies_of
 from governance.store.tables.review import DecisionRow, SubmissionRow, WaiverRow
 from governance.store.tables.variants import ContributorRow, ReportRow, VariantRow
-from governance.store.tables.workspaces import CampaignRow
+from governance.store.tables.workspaces import CampaignRow, PartnerRow
 from governance.store.transaction import Tx
 from governance.store.workspaces import partners
 
 Row = TypeVar("Row", bound=SQLModel)
 
 
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """A case, and rows that it was made from, for those who show them."""
+
+    case: Case
+    campaign: CampaignRow
+    submission: SubmissionRow | None
+    decisions: Sequence[DecisionRow]
+
+
 def case_of(tx: Tx, variant: VariantRow) -> Case:
     return cases_of(tx, [variant])[0]
 
 
+def dossier_of(tx: Tx, variant: VariantRow) -> Dossier:
+    return dossiers_of(tx, [variant])[0]
+
+
 def cases_of(tx: Tx, variants: Sequence[VariantRow]) -> list[Case]:
     """The cases of these variants, in the same order."""
+    return [one.case for one in dossiers_of(tx, variants)]
+
+
+def dossiers_of(tx: Tx, variants: Sequence[VariantRow]) -> list[Dossier]:
+    """The same with their rows."""
     tx.session.flush()
     ids = [variant.id for variant in variants]
     campaigns = _campaigns(tx, {variant.campaign_id for variant in variants})
@@ -43,12 +63,15 @@ def cases_of(tx: Tx, variants: Sequence[VariantRow]) -> list[Case]:
     seen = {decision.policy_set for rows in decisions.values() for decision in rows}
     bases = _bases(tx, variants, {terms.digest, *seen} if terms else seen)
     earlier = _earlier(tx, seen)
-    return [
-        Case(
+    known = partners(tx) if any(row.partner_id for row in campaigns.values()) else {}
+    last = {id: rows[-1] for id, rows in submissions.items() if rows}
+
+    def case(variant: VariantRow) -> Case:
+        return Case(
             variant=str(variant.id),
             head=head_of(variant),
-            campaign=campaigns[variant.campaign_id],
-            submission=submission_of(submissions[variant.id][-1]) if submissions[variant.id] else None,
+            campaign=_campaign(campaigns[variant.campaign_id], known),
+            submission=submission_of(last[variant.id]) if variant.id in last else None,
             contributors=tuple(map(contributor_of, contributors[variant.id])),
             decisions=tuple(map(decision_of, decisions[variant.id])),
             people=people,
@@ -58,8 +81,8 @@ def cases_of(tx: Tx, variants: Sequence[VariantRow]) -> list[Case]:
             earlier_terms=earlier,
             waivers=tuple(map(waiver_of, waivers[variant.id])),
         )
-        for variant in variants
-    ]
+
+    return [Dossier(case(one), campaigns[one.campaign_id], last.get(one.id), decisions[one.id]) for one in variants]
 
 
 def _by_variant(tx: Tx, table: type[Row], ids: Sequence[UUID], order: Any) -> defaultdict[UUID, list[Row]]:
@@ -71,19 +94,17 @@ def _by_variant(tx: Tx, table: type[Row], ids: Sequence[UUID], order: Any) -> de
     return found
 
 
-def _campaigns(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, Campaign]:
-    rows = tx.session.exec(
-        select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, col(CampaignRow.id).in_(ids))
-    ).all()
-    known = partners(tx) if any(row.partner_id for row in rows) else {}
-    return {
-        row.id: Campaign(
-            key=row.key,
-            partner=known[row.partner_id].key if row.partner_id else None,
-            paused=row.paused_at is not None,
-        )
-        for row in rows
-    }
+def _campaigns(tx: Tx, ids: Iterable[UUID]) -> dict[UUID, CampaignRow]:
+    chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, col(CampaignRow.id).in_(ids))
+    return {row.id: row for row in tx.session.exec(chosen)}
+
+
+def _campaign(row: CampaignRow, known: Mapping[UUID, PartnerRow]) -> Campaign:
+    return Campaign(
+        key=row.key,
+        partner=known[row.partner_id].key if row.partner_id else None,
+        paused=row.paused_at is not None,
+    )
 
 
 def _bases(

@@ -1,10 +1,11 @@
 """What stands before and after a variant in somebody's queue."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, func, literal, select, tuple_
+from sqlalchemy import ColumnElement, Select, func, literal, null, select, tuple_, union_all
 from sqlmodel import col
 
 from governance.core.actor import Actor
@@ -15,8 +16,25 @@ from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
 from governance.store.waiting import reader, waits_for
 
-Neighbour = tuple[UUID, str]
 Place = tuple[datetime, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """A variant by its id and its name."""
+
+    id: UUID
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The variants before and after a place, how many stand before it, and how many there are: at most COUNTED each."""
+
+    before: Neighbour | None
+    next: Neighbour | None
+    passed: int
+    every: int
 
 
 def place_of(tx: Tx, actor: Actor, variant: UUID) -> Place | None:
@@ -26,23 +44,22 @@ def place_of(tx: Tx, actor: Actor, variant: UUID) -> Place | None:
     return (row[0], row[1]) if row else None
 
 
-def following(tx: Tx, actor: Actor, variant: UUID, place: Place | None) -> Neighbour | None:
-    """The next variant after a place, or the first of the queue."""
-    beyond = [_literal(place) < _AT] if place else []
-    return _one(tx, actor, variant, beyond, _ORDER)
-
-
-def preceding(tx: Tx, actor: Actor, variant: UUID, place: Place) -> Neighbour | None:
-    return _one(tx, actor, variant, [_literal(place) > _AT], [one.desc() for one in _ORDER])
-
-
-def counted(tx: Tx, actor: Actor, place: Place | None) -> tuple[int, int]:
-    """How many stand before a place, and how many there are; at most COUNTED each."""
+def neighbours(tx: Tx, actor: Actor, variant: UUID, place: Place | None) -> Neighbours:
+    """What stands around a place; around none, the first of the queue is next."""
     every = _mine(tx, actor, literal(1))
     before = every.where(_literal(place) > _AT) if place else every.where(literal(False))
-    bounded = [select(func.count()).select_from(one.limit(COUNTED).subquery()) for one in (before, every)]
-    found = tx.session.execute(select(*(one.scalar_subquery() for one in bounded))).one()
-    return found[0], found[1]
+    beyond = [_literal(place) < _AT] if place else []
+    nearest = [_one(tx, actor, variant, "next", beyond, _ORDER)]
+    if place:
+        nearest.append(_one(tx, actor, variant, "before", [_literal(place) > _AT], [one.desc() for one in _ORDER]))
+    counts = select(literal("counts"), null(), null(), _bounded(before), _bounded(every))
+    found = {row[0]: row for row in tx.session.execute(union_all(*nearest, counts))}
+    near = {side: Neighbour(found[side][1], found[side][2]) for side in ("before", "next") if side in found}
+    return Neighbours(near.get("before"), near.get("next"), found["counts"][3], found["counts"][4])
+
+
+def _bounded(chosen: Select[Any]) -> Any:
+    return select(func.count()).select_from(chosen.limit(COUNTED).subquery()).scalar_subquery()
 
 
 _ORDER = [col(WaitingRow.due_at), col(WaitingRow.number)]
@@ -61,11 +78,14 @@ def _mine(tx: Tx, actor: Actor, *columns: Any) -> Select[Any]:
     )
 
 
-def _one(tx: Tx, actor: Actor, variant: UUID, beyond: list[ColumnElement[bool]], order: list[Any]) -> Neighbour | None:
+def _one(
+    tx: Tx, actor: Actor, variant: UUID, side: str, beyond: list[ColumnElement[bool]], order: list[Any]
+) -> Select[Any]:
+    """The nearest other variant on one side."""
     on = (col(VariantRow.workspace_id) == col(WaitingRow.workspace_id)) & (
         col(VariantRow.id) == col(WaitingRow.variant_id)
     )
-    chosen = _mine(tx, actor, col(VariantRow.id), col(VariantRow.name)).join(VariantRow, on)
+    columns = (literal(side), col(VariantRow.id), col(VariantRow.name), literal(0), literal(0))
+    chosen = _mine(tx, actor, *columns).join(VariantRow, on)
     others = chosen.where(col(WaitingRow.variant_id) != variant, *beyond).order_by(*order).limit(1)
-    row = tx.session.execute(others).first()
-    return (row[0], row[1]) if row else None
+    return select(others.subquery())

@@ -1,6 +1,6 @@
 """People in a workspace: who they are, which roles of theirs count, and who asks with which credential."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -14,6 +14,8 @@ from governance.store.tables.people import GrantRow, MachineRow, MembershipRow, 
 from governance.store.tables.workspaces import PartnerRow
 from governance.store.transaction import Tx
 
+Member = tuple[MembershipRow, PersonRow, PartnerRow | None]
+
 
 def standings(tx: Tx, people: Iterable[UUID]) -> dict[str, Standing]:
     """How the workspace knows these people now, by id. Whoever was never a member is left out."""
@@ -23,7 +25,15 @@ def standings(tx: Tx, people: Iterable[UUID]) -> dict[str, Standing]:
 
 def _standings(tx: Tx, wanted: list[UUID]) -> dict[str, Standing]:
     roles = _counting_roles(tx, wanted, counts_after(tx))
-    rows = tx.session.exec(
+    return {
+        str(member.person_id): _standing(member, person, partner, roles)
+        for member, person, partner in _members(tx, wanted)
+    }
+
+
+def _members(tx: Tx, wanted: list[UUID]) -> Sequence[Member]:
+    """The rows of these people. They are kept as long as the transaction, so that each is read once."""
+    chosen = (
         select(MembershipRow, PersonRow, PartnerRow)
         .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
         .outerjoin(
@@ -33,7 +43,7 @@ def _standings(tx: Tx, wanted: list[UUID]) -> dict[str, Standing]:
         )
         .where(MembershipRow.workspace_id == tx.workspace_id, col(MembershipRow.person_id).in_(wanted))
     )
-    return {str(member.person_id): _standing(member, person, partner, roles) for member, person, partner in rows}
+    return tx.once(("members", *wanted), lambda: tx.session.exec(chosen).all())
 
 
 def _standing(
@@ -105,11 +115,11 @@ def person_actor(tx: Tx, person_id: UUID, session: SessionRow | None = None) -> 
 
 def signed_in(tx: Tx, token_hash: str) -> SessionRow:
     """The session of a browser. Raises NotSignedIn if it is unknown or over, or its person deactivated."""
-    session = tx.session.get(SessionRow, token_hash)
-    person = tx.session.get(PersonRow, session.person_id) if session else None
-    if session is None or person is None or person.deactivated_at or session.ends_at <= tx.now:
+    chosen = select(SessionRow, PersonRow).join(PersonRow, col(PersonRow.id) == col(SessionRow.person_id))
+    found = tx.session.exec(chosen.where(SessionRow.token_hash == token_hash)).first()
+    if found is None or found[1].deactivated_at or found[0].ends_at <= tx.now:
         raise NotSignedIn("You are not signed in, or the session has ended; sign in again")
-    return session
+    return found[0]
 
 
 def machine_actor(tx: Tx, token_hash: str) -> Actor:

@@ -1,6 +1,5 @@
 """Submissions and decisions, by what they are asked for."""
 
-from collections.abc import Sequence
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -18,14 +17,6 @@ def last_submission(tx: Tx, variant: VariantRow) -> SubmissionRow | None:
         SubmissionRow.workspace_id == tx.workspace_id, SubmissionRow.variant_id == variant.id
     )
     return tx.session.exec(chosen.order_by(col(SubmissionRow.sequence).desc()).limit(1)).first()
-
-
-def decisions_of(tx: Tx, variant: VariantRow) -> Sequence[DecisionRow]:
-    """Every decision ever made on a variant, in order."""
-    chosen = select(DecisionRow).where(
-        DecisionRow.workspace_id == tx.workspace_id, DecisionRow.variant_id == variant.id
-    )
-    return tx.session.exec(chosen.order_by(col(DecisionRow.sequence))).all()
 
 
 def decision_for(tx: Tx, actor: Actor, variant_id: UUID, id: UUID) -> tuple[DecisionRow, VariantRow]:

@@ -52,6 +52,7 @@ class Tx:
         self._workspace_id = workspace_id
         self._enqueue = store.enqueue
         self._head: HeadRow | None = None
+        self._latest: HeadRow | None = None
         self.request: str | None = None
         self._read: dict[Hashable, Any] = {}
         event.listen(session, "after_flush", self._flushed)
@@ -73,7 +74,7 @@ class Tx:
 
     def unchanged(self, key: Hashable, read: Callable[[], Result]) -> Result:
         """A small value that changes only with what is recorded: kept until then, for all who ask."""
-        head = self.session.get_one(HeadRow, self.workspace_id)
+        head = self.latest
         now = int(self.now.timestamp()) // FRESH_S
         return self._recent.get((self.workspace_id, head.entries, head.numbers, now, key), read)
 
@@ -120,6 +121,13 @@ class Tx:
         """Ask for background work; it exists if and only if this transaction commits."""
         self.session.flush()
         self._enqueue(self.session.connection(), name, id, arguments)
+
+    @property
+    def latest(self) -> HeadRow:
+        """Where the workspace's sequences stood when this transaction first asked: for reading only."""
+        if self._latest is None:
+            self._latest = self.session.get_one(HeadRow, self.workspace_id)
+        return self._latest
 
     @property
     def head(self) -> HeadRow:

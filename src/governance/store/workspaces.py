@@ -42,8 +42,8 @@ def workspace(tx: Tx) -> Workspace:
 
 def partners(tx: Tx) -> dict[UUID, PartnerRow]:
     """Every partner organisation of the workspace."""
-    rows = tx.session.exec(select(PartnerRow).where(PartnerRow.workspace_id == tx.workspace_id))
-    return {row.id: row for row in rows}
+    chosen = select(PartnerRow).where(PartnerRow.workspace_id == tx.workspace_id)
+    return tx.once("partners", lambda: {row.id: row for row in tx.session.exec(chosen)})
 
 
 def workspace_ids(store: Store) -> list[UUID]:

@@ -55,9 +55,6 @@ def create_app(
 ) -> Litestar:
     """The service over HTTP. `started` and `stopped` run with the server's own life."""
 
-    async def provide_service() -> Service:
-        return service
-
     @asynccontextmanager
     async def life(_app: Litestar) -> AsyncIterator[None]:
         await to_thread.run_sync(started)
@@ -83,7 +80,7 @@ def create_app(
     )
     app = Litestar(
         route_handlers=[api, pages, static_file, style, health],
-        dependencies={"service": Provide(provide_service)},
+        dependencies={"service": Provide(_service)},
         exception_handlers={**HANDLERS, HTTPException: _no_such_address},
         before_send=[add_headers],
         request_class=ApiRequest,
@@ -96,6 +93,11 @@ def create_app(
     )
     describe(app)
     return app
+
+
+async def _service(state: State) -> Service:
+    found: Service = state.service
+    return found
 
 
 def _no_such_address(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:

@@ -9,7 +9,7 @@ from litestar.params import FromPath
 
 from governance.actions.comments import comment
 from governance.actions.decisions import decide, withdraw_decision
-from governance.actions.reviewing import look_to_review, note_evidence_seen
+from governance.actions.reviewing import look_around, look_to_review, note_evidence_seen
 from governance.actions.sessions import confirm_password
 from governance.actions.submissions import submit, withdraw
 from governance.actions.variants import replace_words
@@ -42,7 +42,7 @@ DECIDED = {"approve": "Approved", "request_changes": "Changes requested", "veto"
 @get("/variants/{id:uuid}")
 def show(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
     """The whole page."""
-    return html(render("review.html", **_read(page, id, asked(page.look.asked))))
+    return html(render("review.html", **_read(page, id, asked(page.look.asked), in_queue=True)))
 
 
 @get("/variants/{id:uuid}/evidence")
@@ -60,11 +60,12 @@ def show_new_statements(page: NamedDependency[Page], id: FromPath[UUID]) -> Resp
     return html(render("parts/fresh.html", **_read(page, id, Asked())))
 
 
-def _read(page: Page, id: UUID, wanted: Asked) -> Values:
+def _read(page: Page, id: UUID, wanted: Asked, *, in_queue: bool = False) -> Values:
     """What the page shows; a new statement whose evidence was asked for is noted as seen by whoever looks."""
 
     def work(tx: Tx, actor: Actor) -> tuple[Values, Values]:
-        return look_to_review(tx, actor, id), visit(tx, actor)
+        found = look_to_review(tx, actor, id)
+        return {**found, "neighbours": look_around(tx, actor, id) if in_queue else {}}, visit(tx, actor)
 
     found, around = page.door.look(work)
     shown = shown_review(found, wanted, around["person"]["id"])
@@ -91,7 +92,7 @@ def make_decision(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[A
     page.perform(lambda tx, actor: decide(tx, actor, id, body.say()))
     if not page.look.swapped:
         return page.go(f"{page.look.path.removesuffix('/decisions')}?said=decided_{body.verdict.value}")
-    values = {**_read(page, id, Asked()), "decided": DECIDED[body.verdict.value]}
+    values = {**_read(page, id, Asked(), in_queue=True), "decided": DECIDED[body.verdict.value]}
     return html(render("parts/decided.html", **values), HX_Retarget="#decision", HX_Reswap="outerHTML show:none")
 
 
