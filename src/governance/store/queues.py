@@ -4,7 +4,7 @@ Every list is read along an index from where the last page ended; counts stop at
 the longer a list is.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -65,34 +65,26 @@ def waiting_page(tx: Tx, actor: Actor, owner: Owner | None, after: Place | None,
     """What waits for a person, the next due first, and the longest waiting first among equals."""
     if not actor.roles:
         return []
-    return [tuple(row) for row in tx.session.execute(_waiting_page(reader(tx, actor), owner, after, most))]
+    rows = tx.session.execute(_waiting_page(reader(tx, actor), owner, after, most)).scalars().all()
+    found = _variants(tx, {row.variant_id for row in rows})
+    return [(row, *found[row.variant_id]) for row in rows]
 
 
 @lru_cache(maxsize=STATEMENTS)
 def _waiting_page(who: Reader, owner: Owner | None, after: Place | None, most: int) -> Any:
     first = _first(who, owner, after, most)
-    chosen: Any = (
-        select(WaitingRow, VariantRow, CampaignRow)
-        .join(
-            first,
-            (col(WaitingRow.variant_id) == first.c.variant_id) & (col(WaitingRow.requirement) == first.c.requirement),
-        )
-        .join(VariantRow, _same(VariantRow.id, WaitingRow.variant_id, VariantRow, WaitingRow))
-        .join(CampaignRow, _same(CampaignRow.id, VariantRow.campaign_id, CampaignRow, VariantRow))
-        .where(col(WaitingRow.workspace_id) == who.workspace)
-        .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
-        .limit(most)
-    )
+    chosen: Any = select(aliased(WaitingRow, first)).order_by(first.c.due_at, first.c.number).limit(most)
     return chosen
 
 
-_FIRST = (
-    WaitingRow.variant_id,
-    WaitingRow.requirement,
-    WaitingRow.partner_id,
-    WaitingRow.due_at,
-    WaitingRow.number,
-)
+def _variants(tx: Tx, ids: Collection[UUID]) -> dict[UUID, tuple[VariantRow, CampaignRow]]:
+    """These variants, asked for by their ids: joined to a list of which it knows no size, a database reads it often."""
+    chosen = (
+        select(VariantRow, CampaignRow)
+        .join(CampaignRow, _same(CampaignRow.id, VariantRow.campaign_id, CampaignRow, VariantRow))
+        .where(col(VariantRow.workspace_id) == tx.workspace_id, col(VariantRow.id).in_(ids))
+    )
+    return {variant.id: (variant, campaign) for variant, campaign in tx.session.execute(chosen)}
 
 
 def _first(who: Reader, owner: Owner | None, after: Place | None, most: int) -> Subquery:
@@ -102,7 +94,7 @@ def _first(who: Reader, owner: Owner | None, after: Place | None, most: int) -> 
         place = tuple_(literal(after.due_at, Instant), literal(after.number))
         conditions.append(tuple_(col(WaitingRow.due_at), col(WaitingRow.number)) > place)
     of_role = [
-        select(*map(col, _FIRST))
+        select(WaitingRow)
         .where(col(WaitingRow.role) == role, *conditions)
         .order_by(col(WaitingRow.due_at), col(WaitingRow.number))
         .limit(most)
