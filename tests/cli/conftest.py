@@ -1,30 +1,14 @@
 """The real command, run as users run it."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tests.cli.forked import Run, run
 
 NOW = "2026-06-01T12:00Z"
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run of the command left behind."""
-
-    code: int
-    out: str
-    err: str
-
-    def rows(self) -> list[dict[str, Any]]:
-        return [json.loads(line) for line in self.out.splitlines()]
 
 
 Command = Callable[..., Run]
@@ -40,19 +24,10 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 @pytest.fixture
 def command(folder: Path) -> Command:
-    def run(*arguments: str, stdin: str | bytes = b"", **environment: str) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-m", "governance", *arguments],
-            input=stdin.encode() if isinstance(stdin, str) else stdin,
-            cwd=folder,
-            env={**os.environ, "PYTHONIOENCODING": "utf-8", **environment},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def running(*arguments: str, stdin: str | bytes = b"", **environment: str) -> Run:
+        return run(folder, arguments, environment, stdin.encode() if isinstance(stdin, str) else stdin)
 
-    return run
+    return running
 
 
 @pytest.fixture

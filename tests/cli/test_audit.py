@@ -2,15 +2,12 @@
 
 import base64
 import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from uuid import UUID
 
 import pytest
-from tests.cli.conftest import Run
+from tests.cli.forked import Run, run
 from tests.tampering import a_workspace, as_administrator
 
 from governance.core.actor import Actor
@@ -19,15 +16,6 @@ from governance.core.audit.chain import GENESIS
 from governance.store.transaction import Store
 
 SYSTEM = Actor("system")
-COMMANDS = """
-import sys
-from governance.cli import main
-from governance.cli.audit import audit
-from governance.cli.backup import backup, restore
-for command in (audit, backup, restore):
-    sys.modules["governance.cli.main"].governance.add_command(command)
-main()
-"""
 Command = Callable[..., Run]
 
 
@@ -35,18 +23,10 @@ Command = Callable[..., Run]
 def governance(tmp_path: Path, database_url: str) -> Command:
     """The command, in a folder of its own, with a database; data goes to `.governance` in it."""
 
-    def run(*arguments: str, **environment: str) -> Run:
-        done = subprocess.run(
-            [sys.executable, "-c", COMMANDS, *arguments],
-            cwd=tmp_path,
-            env={**os.environ, "GOVERNANCE_DATABASE": database_url, "COLUMNS": "200", **environment},
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        return Run(done.returncode, done.stdout.decode(), done.stderr.decode())
+    def running(*arguments: str, **environment: str) -> Run:
+        return run(tmp_path, arguments, {"GOVERNANCE_DATABASE": database_url, "COLUMNS": "200", **environment})
 
-    return run
+    return running
 
 
 def recorded(store: Store, key: str = "loopfern", entries: int = 5) -> UUID:

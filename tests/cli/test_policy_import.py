@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Command, Run
+from tests.cli.conftest import Command
+from tests.cli.forked import Run
 from tests.service.company import PASSWORD, Company, company
 from tests.service.parcelo import APPROVAL
 
