@@ -74,6 +74,7 @@ def upgrade() -> None:
     with op.batch_alter_table("gov_audit_entry", schema=None) as batch_op:
         batch_op.create_index("ix_gov_audit_entry_act", ["workspace_id", "act", "sequence"], unique=False)
         batch_op.create_index("ix_gov_audit_entry_actor", ["workspace_id", "actor_id", "sequence"], unique=False)
+        batch_op.create_index("ix_gov_audit_entry_at", ["workspace_id", "at", "sequence"], unique=False)
         batch_op.create_index("ix_gov_audit_entry_object", ["workspace_id", "object_id", "sequence"], unique=False)
 
     op.create_table(

@@ -167,6 +167,14 @@ def _queries(served: Served, client: httpx.Client, path: str) -> int:
     return len(asked)
 
 
+@pytest.mark.parametrize(
+    "days", ["since=0001-01-01", "since=9999-12-31", "until=9999-12-31", "until=0001-01-01", "since=x"]
+)
+def test_the_record_is_shown_for_any_days(served: Served, loopfern: Company, days: str) -> None:
+    mara, _ = browser(served, loopfern, "mara")
+    assert mara.get(f"{W}/audit?{days}").status_code == 200
+
+
 def test_every_act_and_every_finding_is_told_in_words() -> None:
     assert set(ACTS) == set(Act)
     assert set(FINDINGS) == CODES

@@ -1,6 +1,7 @@
 """The record for the pages: entries with the names of whoever and whatever they are about, and one in full."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -11,22 +12,28 @@ from governance.core.audit.checkpoint import Checkpoint
 from governance.core.errors import NotFound
 from governance.store.audit import entries_page, stored_head
 from governance.store.named import names_of
+from governance.store.people_lists import members
 from governance.store.policies import policies_in_force, policies_of
 from governance.store.transaction import Tx
+from governance.store.workspaces import workspace
 
 Json = dict[str, Any]
 PAGE = 50
+MOST_PEOPLE = 200
 
 
 def explore(tx: Tx, actor: Actor, asked: Json, kept: Sequence[Checkpoint]) -> Json:
     """A page of the record, newest first, and the entry that is chosen, in full."""
     require_reader(tx, actor)
+    place, last_day = workspace(tx), asked["until"]
     found = entries_page(
         tx,
         act=asked["act"],
         actor_id=asked["person"],
         object_id=asked["about"],
         before=asked["before"],
+        since=place.begins(asked["since"]) if asked["since"] else None,
+        until=place.begins(last_day + timedelta(days=1)) if last_day and last_day < date.max else None,
         limit=PAGE,
     )
     entries = [entry_json(entry) for entry in found]
@@ -40,7 +47,21 @@ def explore(tx: Tx, actor: Actor, asked: Json, kept: Sequence[Checkpoint]) -> Js
         "checkpoint": _checkpoint(kept),
         "names": names_of(tx, _ids([*entries, *([chosen] if chosen else [])])),
         "chosen": _in_full(tx, chosen, kept) if chosen else None,
+        "people": _people(tx),
     }
+
+
+def look_at_entry(tx: Tx, actor: Actor, sequence: int, kept: Sequence[Checkpoint]) -> Json:
+    """One entry in full. Raises NotFound."""
+    require_reader(tx, actor)
+    chosen = _chosen(tx, sequence)
+    return {"names": names_of(tx, _ids([chosen])), "chosen": _in_full(tx, chosen, kept)}
+
+
+def _people(tx: Tx) -> list[Json]:
+    """The people whose entries can be asked for, by name."""
+    people = [person for _, person in members(tx, None, None, MOST_PEOPLE)]
+    return [{"id": str(one.id), "name": one.name} for one in sorted(people, key=lambda one: one.name.casefold())]
 
 
 def _chosen(tx: Tx, sequence: int) -> Json:

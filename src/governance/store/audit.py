@@ -143,9 +143,11 @@ def entries_page(
     actor_id: UUID | None = None,
     object_id: UUID | None = None,
     before: int | None = None,
+    since: datetime | None = None,
+    until: datetime | None = None,
     limit: int = 50,
 ) -> list[Entry]:
-    """Entries of the workspace, the newest first, below a sequence."""
+    """Entries of the workspace, the newest first: below a sequence, and from an instant until before another."""
     row = AuditEntryRow
     chosen = select(col(row.sequence), col(row.previous), col(row.hash), col(row.canonical))
     chosen = chosen.where(col(row.workspace_id) == tx.workspace_id)
@@ -154,6 +156,12 @@ def entries_page(
             chosen = chosen.where(col(column) == value)
     if before is not None:
         chosen = chosen.where(col(row.sequence) < before)
-    chosen = chosen.order_by(col(row.sequence).desc()).limit(max(1, min(limit, MOST)))
+    if since is not None:
+        chosen = chosen.where(col(row.at) >= since)
+    if until is not None:
+        chosen = chosen.where(col(row.at) < until)
+    # An entry is never older than the one before, so the order of instants is the order of sequences.
+    dated = (col(row.at).desc(),) if since or until else ()
+    chosen = chosen.order_by(*dated, col(row.sequence).desc()).limit(max(1, min(limit, MOST)))
     found = tx.session.execute(chosen)
     return [Entry(sequence, previous, hash, canonical) for sequence, previous, hash, canonical in found]

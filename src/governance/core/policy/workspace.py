@@ -1,6 +1,6 @@
 """The workspace: one company, its clock, its partners and, in samples, its people."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -64,3 +64,7 @@ class Workspace(Strict):
     def day(self, instant: datetime) -> date:
         """The civil date of an aware instant in the workspace's time zone."""
         return instant.astimezone(ZoneInfo(self.time_zone)).date()
+
+    def begins(self, day: date) -> datetime:
+        """The instant at which a civil date begins in the workspace's time zone."""
+        return datetime.combine(day, time(), ZoneInfo(self.time_zone))

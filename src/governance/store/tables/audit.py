@@ -35,6 +35,7 @@ class AuditEntryRow(InWorkspace, table=True):
         Index(f"ix_{PREFIX}audit_entry_object", "workspace_id", "object_id", "sequence"),
         Index(f"ix_{PREFIX}audit_entry_actor", "workspace_id", "actor_id", "sequence"),
         Index(f"ix_{PREFIX}audit_entry_act", "workspace_id", "act", "sequence"),
+        Index(f"ix_{PREFIX}audit_entry_at", "workspace_id", "at", "sequence"),
     )
     sequence: int = Field(primary_key=True)
     act: str

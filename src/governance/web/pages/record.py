@@ -1,5 +1,6 @@
 """The audit explorer: whether the record is intact, who did what, and one entry in full."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,8 +9,7 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from governance.actions.audit import require_reader, verify_in
-from governance.actions.people import list_people
-from governance.actions.record_pages import explore, history_of
+from governance.actions.record_pages import explore, history_of, look_at_entry
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.audit.checkpoint import Checkpoint
@@ -20,7 +20,7 @@ from governance.web.pages.paging import after_number
 from governance.web.routes import get, post
 
 Values = dict[str, Any]
-MOST_PEOPLE = 200
+FIRST_YEAR = 1970
 WORDS = {"told": acts.told, "detail": acts.detail}
 
 
@@ -33,7 +33,12 @@ def show_record(page: NamedDependency[Page]) -> Response[str]:
 @get("/audit/entry")
 def show_entry(page: NamedDependency[Page]) -> Response[str]:
     """The chosen entry alone."""
-    response = page.show("parts/entry.html", lambda tx, actor: _explored(tx, actor, page), **WORDS)
+    number = after_number(page, "entry")
+
+    def work(tx: Tx, actor: Actor) -> Values:
+        return {"found": look_at_entry(tx, actor, number, _kept(page).get(str(tx.workspace_id), []))}
+
+    response = page.show("parts/entry.html", work, **WORDS)
     response.headers["HX-Push-Url"] = f"{page.look.path.removesuffix('/entry')}?{page.look.query}"
     return response
 
@@ -57,11 +62,8 @@ def verify_record(page: NamedDependency[Page]) -> Response[str]:
 
 
 def _explored(tx: Tx, actor: Actor, page: Page) -> Values:
-    require_reader(tx, actor)
     asked = _asked(page)
-    kept = _kept(page).get(str(tx.workspace_id), [])
-    people = list_people(tx, actor, None, MOST_PEOPLE)["items"]
-    return {"found": explore(tx, actor, asked, kept), "asked": asked, "people": people}
+    return {"found": explore(tx, actor, asked, _kept(page).get(str(tx.workspace_id), [])), "asked": asked}
 
 
 def _kept(page: Page) -> dict[str, list[Checkpoint]]:
@@ -74,7 +76,18 @@ def _asked(page: Page) -> Values:
     query = page.look.asked
     act = next((one for one in Act if one.value == query.get("act")), None)
     ids = {name: _id(query.get(name)) for name in ("person", "about")}
-    return {"act": act, **ids, "before": after_number(page, "before") or None, "entry": after_number(page, "entry")}
+    days = {name: _day(query.get(name)) for name in ("since", "until")}
+    places = {"before": after_number(page, "before") or None, "entry": after_number(page, "entry")}
+    return {"act": act, **ids, **days, **places}
+
+
+def _day(text: str | None) -> date | None:
+    """A day of which there can be a record."""
+    try:
+        found = date.fromisoformat(text or "")
+    except ValueError:
+        return None
+    return found if found.year >= FIRST_YEAR else None
 
 
 def _id(text: str | None) -> UUID | None:
