@@ -213,6 +213,7 @@ ACCESS: dict[str, Access] = {
     ),
     "GET /api/w/{key}/variants/{id}/revisions/{number}": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
     "GET /api/w/{key}/variants/{id}/report": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
+    "GET /api/w/{key}/variants/{id}/renderings": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
     # Review: only people decide, in their role, on what they had no hand in
     "GET /api/w/{key}/queue": Access(PEOPLE),
     "POST /api/w/{key}/variants/{id}/submit": Access(

@@ -41,12 +41,12 @@ def browser(served: Served, company: Company, name: str) -> tuple[httpx.Client, 
     return client, str(session["csrf"])
 
 
-def brought(company: Company, author: str, count: int = 1) -> list[str]:
+def brought(company: Company, author: str, count: int = 1, body: str = BODY) -> list[str]:
     """Variants of somebody's, put forward."""
 
     def work(tx: Tx, actor: Actor) -> dict[str, Any]:
         campaign = campaign_named(tx, actor, None, "january")
-        words, manifest = Revision(body=BODY, subject="A question"), Manifest(channel="email", kind="cold")
+        words, manifest = Revision(body=body, subject="A question"), Manifest(channel="email", kind="cold")
         made = [bring(tx, actor, campaign, Variant(f"V-{n}", words, manifest), True) for n in range(count)]
         return {"ids": [one["id"] for one in made]}
 
@@ -148,6 +148,22 @@ def test_a_queue_page_asks_as_much_of_the_database_however_long_the_queue(served
     assert len(page.content) <= 60_000
     (id, *_) = brought(loopfern, "leo")
     assert len(tom.get(f"{W}/variants/{UUID(id)}/evidence?s=1").content) <= 8_000
+
+
+def test_the_readings_of_a_text_are_turned_over_one_by_one(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    (id,) = brought(loopfern, "leo", body="{Hello|Hi} {{first_name|there}}. We {read|saw|liked} your post.")
+    page = tom.get(f"{W}/variants/{id}?view=received").text
+    assert "<b>12</b> renderings, 6 words" in page
+    assert "Reading <b>1</b> of 3" in page
+    assert "?view=received&amp;r=2" in page
+    second = tom.get(f"{W}/variants/{id}?view=received&r=2").text.partition('aria-label="Evidence"')[0]
+    assert 'filled-in">there</span>' in second
+    assert "saw" in second
+    assert "read your" not in second
+    last = tom.get(f"{W}/variants/{id}?view=received&r=99").text
+    assert "Reading <b>3</b> of 3" in last
+    assert "Next reading" not in last
 
 
 def queries(served: Served, client: httpx.Client, path: str) -> int:

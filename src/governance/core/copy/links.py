@@ -26,14 +26,15 @@ class Link(NamedTuple):
 def links_in(text: MappedText) -> Iterator[Link]:
     """Links of a folded text. The recipient's way out (an unsubscribe field) is none."""
     for match in _ADDRESS.finditer(text.text):
-        if match[1] and not _is_address(match[1]):
+        if match[1] and not is_address_field(match[1]):
             continue
         written = match[0].rstrip(".,;:!?")
         start = match.start()
         yield Link(text.span(start, start + len(written)), same_address(written))
 
 
-def _is_address(field: str) -> bool:
+def is_address_field(field: str) -> bool:
+    """Whether a merge field stands for a link, other than the recipient's way out."""
     return ("link" in field or "url" in field) and not is_way_out(field)
 
 

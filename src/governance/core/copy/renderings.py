@@ -32,6 +32,15 @@ def _node_count(node: Node) -> int:
     return 1
 
 
+def alternatives(node: Node) -> tuple[Branch, ...]:
+    """What a node can become, each a branch; nothing for a node that is always the same."""
+    if isinstance(node, Choice):
+        return node.options
+    if isinstance(node, MergeField) and node.fallback:
+        return Branch(node.span, (MergeField(node.span, node.name, None),)), node.fallback
+    return ()
+
+
 def within(branch: Branch, span: Span) -> Branch:
     """The part of a branch inside `span`, which never cuts through a field or a choice."""
     first = bisect_right(branch.nodes, span.start, key=lambda node: node.span.end)

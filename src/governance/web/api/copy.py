@@ -15,6 +15,7 @@ from governance.actions.campaigns import (
     require_bringing,
     resume_campaign,
 )
+from governance.actions.rendering_reads import look_at_renderings
 from governance.actions.submissions import bring
 from governance.actions.uploads import (
     MOST_BYTES,
@@ -154,6 +155,12 @@ def show_report(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     return door.look(lambda tx, actor: look_at_report(tx, actor, id))
 
 
+@get("/variants/{id:uuid}/renderings", answers.Renderings, tags=["Copy"])
+def show_renderings(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+    """Every text that the head revision can become: counted and measured exactly, and the few that show all of it."""
+    return door.look(lambda tx, actor: look_at_renderings(tx, actor, id))
+
+
 copy = Router(
     "/",
     route_handlers=[
@@ -170,5 +177,6 @@ copy = Router(
         make_revision,
         show_revision,
         show_report,
+        show_renderings,
     ],
 )

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from governance.core.copy.parsed import ParsedPart, parse_part
+from governance.core.copy.reach import Options
 from governance.core.copy.syntax import Branch, Choice, MergeField, Node
 from governance.core.copy.text import MappedText, identity
 from governance.core.copy.variant import PartName
@@ -32,7 +33,8 @@ class Piece:
 
     `tail` is the mark that ends the sentence after a choice whose options have lines of their own; it stands after
     each of them, and once more as a piece of kind `tail`, which is not seen. `inner` is the severity of a finding
-    that marks just these words; `opens` is true where its mark begins.
+    that marks just these words; `opens` is true where its mark begins. `taken` is the option in the reading that is
+    shown; of a field with a fallback, 1 is the fallback.
     """
 
     kind: str
@@ -44,6 +46,7 @@ class Piece:
     options: tuple[tuple["Segment", ...], ...] = ()
     short: bool = False
     tail: str = ""
+    taken: int = 0
 
 
 @dataclass(frozen=True)
@@ -63,22 +66,25 @@ class MarkedPart:
     segments: tuple[Segment, ...]
 
 
-def marked(content: Mapping[str, Any], found: Sequence[Item]) -> list[MarkedPart]:
-    """Every part of a text with its marks."""
+def marked(
+    content: Mapping[str, Any], found: Sequence[Item], taken: Mapping[PartName, Options] | None = None
+) -> list[MarkedPart]:
+    """Every part of a text with its marks, and the options that are taken in the reading that is shown."""
     given = [(name, content[name.value]) for name in PartName if content.get(name.value) is not None]
-    return [MarkedPart(name, _marked_part(name, source, found)) for name, source in given]
+    options = taken or {}
+    return [MarkedPart(name, _marked_part(name, source, found, options.get(name, {}))) for name, source in given]
 
 
-def _marked_part(name: PartName, source: str, found: Sequence[Item]) -> tuple[Segment, ...]:
+def _marked_part(name: PartName, source: str, found: Sequence[Item], taken: Options) -> tuple[Segment, ...]:
     parsed = parse_part(name, source)
     mine = [item for item in found if item.part == name and not item.absent]
     if parsed.unreadable:
-        return _opened(_Marking(identity(source), mine).words(0, len(source)))
-    return _opened(_of_tree(parsed, mine))
+        return _opened(_Marking(identity(source), mine, taken).words(0, len(source)))
+    return _opened(_of_tree(parsed, mine, taken))
 
 
-def _of_tree(parsed: ParsedPart, mine: Sequence[Item]) -> list[Segment]:
-    return _Marking(parsed.text, mine).branch(parsed.tree.root)
+def _of_tree(parsed: ParsedPart, mine: Sequence[Item], taken: Options) -> list[Segment]:
+    return _Marking(parsed.text, mine, taken).branch(parsed.tree.root)
 
 
 def _opened(segments: Sequence[Segment]) -> tuple[Segment, ...]:
@@ -124,8 +130,9 @@ class _Mark:
 class _Marking:
     """Walks the visible text of a part and cuts it where marks begin and end."""
 
-    def __init__(self, text: MappedText, mine: Sequence[Item]) -> None:
+    def __init__(self, text: MappedText, mine: Sequence[Item], taken: Options) -> None:
         self.text = text
+        self.taken = taken
         self.spans = [(self._visible(item.start), self._visible(item.end), item) for item in mine]
         self.inner = [self._mark(one) for item in mine for one in item.inner]
         bounds = [(start, end) for start, end, _ in self.spans] + [(one.start, one.end) for one in self.inner]
@@ -177,7 +184,7 @@ class _Marking:
         alone = {str(one["code"]) for one in item.findings} if item and not item.statement else set()
         unknown = "unknown_merge_field" in codes | alone
         name = field.name if unknown else field.name.replace("_", " ")
-        return Piece("field", name, severity, opens, unknown, fallback)
+        return Piece("field", name, severity, opens, unknown, fallback, taken=self.taken.get(field.span.start, 0))
 
     def choice(self, choice: Choice) -> Piece:
         severity, opens = self.mark(choice.span.start)
@@ -188,7 +195,8 @@ class _Marking:
             inside = [replace(one, item=None) for one in segments] if whole else segments
             options.append(_opened(inside))
         length = sum(option.span.end - option.span.start for option in choice.options)
-        return Piece("choice", "", severity, opens, options=tuple(options), short=length <= SHORT)
+        chosen = self.taken.get(choice.span.start, 0)
+        return Piece("choice", "", severity, opens, options=tuple(options), short=length <= SHORT, taken=chosen)
 
     def item(self, at: int) -> Item | None:
         """The item that a place belongs to: a statement before a finding that stands alone, then the worse."""

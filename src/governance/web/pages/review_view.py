@@ -3,11 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from math import prod
 from typing import Any
 
-from governance.core.copy.parsed import parse_part
-from governance.core.copy.renderings import count
+from governance.core.copy.extent import Extent, all_renderings, extents
+from governance.core.copy.parsed import ParsedCopy, parse_part
+from governance.core.copy.reach import Options, Range
 from governance.core.copy.variant import PartName
 from governance.web.pages.evidence import Evidence, evidence
 from governance.web.pages.items import Item, Read, chosen, items
@@ -26,21 +26,27 @@ VIEWS = {"written": "As written", "received": "As received", "source": "Source",
 
 @dataclass(frozen=True)
 class Asked:
-    """What the address asks for: the item, the tab of the evidence, and how the copy is shown."""
+    """What the address asks for: the item, the tab of the evidence, how the copy is shown, and which reading of it."""
 
     item: int | None = None
     tab: str = "statement"
     view: str = "written"
+    reading: int = 1
 
 
 def asked(query: Mapping[str, str]) -> Asked:
     """From the query; what cannot be read is as if it were not there."""
     number, tab, view = query.get("s", ""), query.get("tab", ""), query.get("view", "")
     return Asked(
-        int(number) if number.isascii() and number.isdigit() and len(number) < 6 else None,
+        _number(number),
         tab if tab in TABS else "statement",
         view if view in VIEWS else "written",
+        _number(query.get("r", "")) or 1,
     )
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 6 else None
 
 
 @dataclass(frozen=True)
@@ -56,7 +62,38 @@ class Shown:
 
     @cached_property
     def parts(self) -> Sequence[MarkedPart]:
-        return marked(self.found["head"]["content"], self.items)
+        return marked(self.found["head"]["content"], self.items, self._taken)
+
+    @cached_property
+    def extents(self) -> Sequence[Extent]:
+        """What each part can become. Nothing is said of copy that cannot be read."""
+        content = self.found["head"]["content"]
+        named = [(name, content[name.value]) for name in PartName if content.get(name.value) is not None]
+        return extents(ParsedCopy(tuple(parse_part(name, source) for name, source in named)))
+
+    @property
+    def renderings(self) -> int:
+        return all_renderings(self.extents) if self.extents else 0
+
+    @property
+    def words(self) -> Range | None:
+        """The fewest and the most words of the message, without its subject."""
+        return next((one.words for one in self.extents if one.part is not PartName.SUBJECT), None)
+
+    @property
+    def readings(self) -> int:
+        """How many readings show every option."""
+        return max((len(one.readings) for one in self.extents), default=0)
+
+    @property
+    def reading(self) -> int:
+        """The reading that is shown, from 1 on."""
+        return min(max(self.asked.reading, 1), max(self.readings, 1))
+
+    @property
+    def _taken(self) -> Mapping[PartName, Options]:
+        """The option of each choice in the reading that is shown."""
+        return {one.part: one.readings[(self.reading - 1) % len(one.readings)] for one in self.extents}
 
     @cached_property
     def absent(self) -> Sequence[Item]:
@@ -167,13 +204,6 @@ class Shown:
     @property
     def notices(self) -> Sequence[Notice]:
         return notices(self.found)
-
-    @property
-    def renderings(self) -> int:
-        """How many texts this can become. Nothing is said of copy that cannot be read."""
-        content = self.found["head"]["content"]
-        parsed = [parse_part(name, content[name.value]) for name in PartName if content.get(name.value) is not None]
-        return 0 if any(part.unreadable for part in parsed) else prod(count(part.tree.root) for part in parsed)
 
     @property
     def views(self) -> Sequence[tuple[str, str]]:

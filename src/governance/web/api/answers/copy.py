@@ -145,6 +145,32 @@ class Report(TypedDict):
     checked_at: datetime
 
 
+class LeastAndMost(TypedDict):
+    least: int
+    most: int
+
+
+class PartRenderings(TypedDict):
+    """What one part can become. `sentences` counts the different texts of its sentences."""
+
+    part: str
+    renderings: str
+    sentences: int
+    words: LeastAndMost
+    characters: LeastAndMost
+    links: LeastAndMost
+
+
+class Renderings(TypedDict):
+    """What a text can become. Counts of renderings are decimal digits without a bound; `readings` are the
+    fewest messages that together show every option of every choice."""
+
+    revision: int
+    renderings: str
+    parts: list[PartRenderings]
+    readings: list[dict[str, str]]
+
+
 class Waiting(TypedDict):
     """`due_at` is when the requirement's time limit ends. `new` and `known` count different statements, known
     for those that were approved before."""

@@ -1,0 +1,64 @@
+"""How much a text can become: renderings, words, characters, links and different sentences, exactly."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from math import prod
+
+from governance.core.copy.machines import Characters, Links, Words
+from governance.core.copy.parsed import ParsedCopy, ParsedPart
+from governance.core.copy.reach import Options, Range, extremes
+from governance.core.copy.readings import covering, reading
+from governance.core.copy.renderings import count
+from governance.core.copy.variant import PartName
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """Of one part, as its recipient sees it. `readings` are the fewest that show every option of every choice.
+
+    `sentences` counts the different texts that its sentences can become; white space and case make no difference.
+    """
+
+    part: PartName
+    renderings: int
+    words: Range
+    characters: Range
+    links: Range
+    sentences: int
+    readings: Sequence[Options]
+
+
+def extent(part: ParsedPart) -> Extent:
+    """What one part can become. Means nothing for a part that cannot be read."""
+    root, text = part.tree.root, part.text.text
+    return Extent(
+        part=part.name,
+        renderings=count(root),
+        words=extremes(root, text, Words()),
+        characters=extremes(root, text, Characters()),
+        links=extremes(root, text, Links()),
+        sentences=len({" ".join(one.text.casefold().split()) for it in part.sentences for one in it.renderings}),
+        readings=covering(root),
+    )
+
+
+def extents(copy: ParsedCopy) -> list[Extent]:
+    """What each part can become; nothing is said of copy of which a part cannot be read."""
+    return [] if any(part.unreadable for part in copy.parts) else [extent(part) for part in copy.parts]
+
+
+def all_renderings(each: Sequence[Extent]) -> int:
+    """How many messages the parts make together: the platform chooses in each by itself."""
+    return prod(one.renderings for one in each)
+
+
+def read_out(copy: ParsedCopy, each: Sequence[Extent]) -> list[dict[PartName, str]]:
+    """The fewest whole messages that show every option of every choice."""
+    most = max((len(one.readings) for one in each), default=0)
+    return [
+        {
+            part.name: reading(part.tree.root, part.text.text, one.readings[number % len(one.readings)])
+            for part, one in zip(copy.parts, each, strict=True)
+        }
+        for number in range(most)
+    ]

@@ -1,0 +1,35 @@
+"""What copy can become, as a JSON object: counted exactly, and read out in the fewest messages that show all of it."""
+
+from typing import Any
+
+from governance.core.copy.extent import Extent, all_renderings, extents, read_out
+from governance.core.copy.parsed import ParsedCopy
+from governance.core.copy.reach import Range
+
+
+def renderings_object(copy: ParsedCopy) -> dict[str, Any]:
+    """Of copy that can be read. Counts of renderings are text: they know no bound.
+
+    There are at most as many readings as one sentence may have renderings.
+    """
+    each = extents(copy)
+    return {
+        "renderings": str(all_renderings(each)),
+        "parts": [_part(one) for one in each],
+        "readings": [{name.value: text for name, text in one.items()} for one in read_out(copy, each)],
+    }
+
+
+def _part(one: Extent) -> dict[str, Any]:
+    return {
+        "part": one.part.value,
+        "renderings": str(one.renderings),
+        "sentences": one.sentences,
+        "words": _range(one.words),
+        "characters": _range(one.characters),
+        "links": _range(one.links),
+    }
+
+
+def _range(range_: Range) -> dict[str, Any]:
+    return {"least": range_.least.count, "most": range_.most.count}
