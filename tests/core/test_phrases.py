@@ -97,6 +97,8 @@ def test_a_phrase_is_always_said_only_if_every_rendering_says_it() -> None:
     assert always_said(body("{A|The} recorded session."), "recorded session")
     assert always_said(body("{Recorded|recorded} session."), "recorded session")
     assert not always_said(body("{Recorded|Live} session."), "recorded session")
+    assert always_said(body("{Recorded session. Hi|Hi. It is a recorded session}."), "recorded session")
+    assert not always_said(body("{Recorded|A recorded} {session|talk}."), "recorded session")
     assert not always_said(body("Hi {{company}}."), "company")
 
 

@@ -29,6 +29,7 @@ from governance.core.policy.standard import Severity
 CODE = "missing_element"
 SEVERITY: Severity = "blocker"
 
+MOST_QUOTED = 60
 _FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
@@ -68,7 +69,7 @@ def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
     if _always_in(part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
         return
     standing = [span for field, span in part.merge_fields if field.name == name]
-    yield _absent(part, f"{{{{{name}}}}}", standing, rule)
+    yield _absent(part, f"{{{{{name}}}}}", standing, rule, _option_without(part.tree.root, name))
 
 
 def _phrase(part: ParsedPart, phrase: str, rule: str) -> Iterator[Observation]:
@@ -86,7 +87,11 @@ def _said(part: ParsedPart, entry: str, rule: str, policies: PolicySet) -> Itera
         yield Observation(part, place.end(part), f"The script does not open with this: {entry}; {rule}")
 
 
-def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str) -> Observation:
+def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str, without: Branch | None = None) -> Observation:
+    if standing and without:
+        option = " ".join(part.text.text[without.span.start : without.span.end].split())
+        where = f"the option “{option[:MOST_QUOTED]}”" if option else "an empty option"
+        return Observation(part, part.text.span(*_around(without)), f"{what} is missing from {where}; {rule}")
     if standing:
         return Observation(part, standing[0], f"{what} is missing from some options of a choice; {rule}")
     return Observation(part, place.end(part), f"{what} is missing from the {part.name}; {rule}")
@@ -101,6 +106,30 @@ def _node_always_holds(node: Node, name: str) -> bool:
     if isinstance(node, MergeField):
         return node.name == name
     return isinstance(node, Choice) and all(_always_in(option, name) for option in node.options)
+
+
+def _option_without(branch: Branch, name: str) -> Branch | None:
+    """The option that leaves the field out, of the choices in which it stands; the innermost."""
+    for node in branch.nodes:
+        if isinstance(node, Choice) and name in _names(node):
+            for option in node.options:
+                if not _always_in(option, name):
+                    return _option_without(option, name) or option
+    return None
+
+
+def _names(node: Node) -> set[str]:
+    """The merge fields of a node, in whatever option."""
+    if isinstance(node, MergeField):
+        return {node.name}
+    options = node.options if isinstance(node, Choice) else ()
+    return {name for option in options for inner in option.nodes for name in _names(inner)}
+
+
+def _around(option: Branch) -> Span:
+    """The option; an empty one with the bar or brace before it, so that there is something to see."""
+    start, end = option.span
+    return Span(start, end) if end > start else Span(start - 1, max(end, 1))
 
 
 def _is_target(part: ParsedPart, name: str) -> bool:

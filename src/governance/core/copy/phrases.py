@@ -12,7 +12,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from governance.core.copy.folding import fold
+from governance.core.copy.machines import Phrase
 from governance.core.copy.parsed import ParsedPart
+from governance.core.copy.reach import reach
 from governance.core.copy.syntax import MergeField
 from governance.core.copy.text import MappedText, Span, identity
 
@@ -38,15 +40,9 @@ def find_phrases(part: ParsedPart, phrases: tuple[str, ...]) -> list[Found]:
 
 
 def always_said(part: ParsedPart, phrase: str) -> bool:
-    """Whether every message that the part can become says the phrase."""
-    finder, is_name = _finder((phrase,)), _field_names(part)
-
-    def said_in(text: MappedText) -> bool:
-        return any(not is_name(match.span) for match in finder.find(text))
-
-    if any(all(map(said_in, sentence.folded)) for sentence in part.sentences):
-        return True
-    return said_in(part.folded) and all(len(sentence.renderings) == 1 for sentence in part.sentences)
+    """Whether every message that the part can become says the phrase, by whatever options."""
+    machine = Phrase(phrase)
+    return all(machine.said(state) for state in reach(part.tree.root, part.text.text, machine))
 
 
 def folded_texts(part: ParsedPart) -> Iterator[MappedText]:
