@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from governance.core.copy.extent import exactly, roughly
 from governance.core.copy.machines import Characters, Links, Phrase, Words
 from governance.core.copy.reach import Machine, extremes, reach
 from governance.core.copy.readings import covering, reading
@@ -143,3 +144,13 @@ def test_a_million_million_renderings_are_measured() -> None:
     assert len(covering(branch)) == 10
     said = {Phrase("word word").said(state) for state in reach(branch, source, Phrase("word word"))}
     assert said == {True}
+
+
+def test_a_count_is_written_however_many_digits_it_has() -> None:
+    assert exactly(10**5_000 + 7) == "1" + "0" * 4_999 + "7"
+    assert (exactly(1), roughly(1), roughly(1_728)) == ("1", "1", "1,728")
+    assert (roughly(10**12 - 1), roughly(10**12), roughly(3**10_000)) == (
+        "999,999,999,999",
+        "over 10^12",
+        "over 10^4771",
+    )

@@ -166,6 +166,14 @@ def test_the_readings_of_a_text_are_turned_over_one_by_one(served: Served, loopf
     assert "Next reading" not in last
 
 
+def test_a_count_that_nobody_reads_is_told_by_its_power_of_ten(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    (id,) = brought(loopfern, "leo", body="It is {0|1|2|3|4|5|6|7|8|9}. " * 12)
+    assert "<b>over 10^12</b> renderings" in tom.get(f"{W}/variants/{id}").text
+    answer = tom.get(f"/api{W}/variants/{id}/renderings").json()
+    assert (answer["renderings"], len(answer["readings"])) == (str(10**12), 10)
+
+
 def queries(served: Served, client: httpx.Client, path: str) -> int:
     """How many statements a page asks at its least: counts are read anew every few seconds."""
     return min(_queries(served, client, path) for _ in range(3))

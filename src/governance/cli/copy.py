@@ -3,6 +3,7 @@
 import json
 import sys
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from typing import Any
 
 import rich_click as click
@@ -64,15 +65,19 @@ def _lines(id: str, found: Json) -> Iterator[str]:
     if "unreadable" in found:
         yield f"{shown(id)}: cannot be read: {shown(found['unreadable'])}"
         return
-    yield f"{shown(id)}: {counted(int(found['renderings']), 'rendering')}"
+    yield f"{shown(id)}: {_renderings(found['renderings'])}"
     for part in found["parts"]:
         ranges = ", ".join(_range(part[name], noun) for name, noun in RANGES)
         sentences = counted(part["sentences"], "different sentence")
-        yield f"  {part['part']}: {counted(int(part['renderings']), 'rendering')}, {ranges}, {sentences}"
+        yield f"  {part['part']}: {_renderings(part['renderings'])}, {ranges}, {sentences}"
     needed = len(found["readings"])
     yield f"  {counted(needed, 'reading')} show{'s' if needed == 1 else ''} every option:"
     for number, reading in enumerate(found["readings"], 1):
         yield f"    {number}. " + " / ".join(shown(text) for text in reading.values())
+
+
+def _renderings(digits: str) -> str:
+    return "1 rendering" if digits == "1" else f"{Decimal(digits):,} renderings"
 
 
 def _range(range_: Mapping[str, int], noun: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from math import prod
 
 from governance.core.copy.machines import Characters, Links, Words
@@ -10,6 +11,8 @@ from governance.core.copy.reach import Options, Range, extremes
 from governance.core.copy.readings import covering, reading
 from governance.core.copy.renderings import count
 from governance.core.copy.variant import PartName
+
+READABLE = 10**12
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,16 @@ def extents(copy: ParsedCopy) -> list[Extent]:
 def all_renderings(each: Sequence[Extent]) -> int:
     """How many messages the parts make together: the platform chooses in each by itself."""
     return prod(one.renderings for one in each)
+
+
+def exactly(number: int) -> str:
+    """A count in decimal digits, however many: Python itself writes no more than 4,300."""
+    return f"{Decimal(number):f}"
+
+
+def roughly(number: int) -> str:
+    """A count as people read it: exact below a million million, then by the power of ten that it exceeds."""
+    return f"{number:,}" if number < READABLE else f"over 10^{Decimal(number).adjusted()}"
 
 
 def read_out(copy: ParsedCopy, each: Sequence[Extent]) -> list[dict[PartName, str]]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from governance.core.copy.extent import Extent, all_renderings, extents, read_out
+from governance.core.copy.extent import Extent, all_renderings, exactly, extents, read_out
 from governance.core.copy.parsed import ParsedCopy
 from governance.core.copy.reach import Range
 
@@ -14,7 +14,7 @@ def renderings_object(copy: ParsedCopy) -> dict[str, Any]:
     """
     each = extents(copy)
     return {
-        "renderings": str(all_renderings(each)),
+        "renderings": exactly(all_renderings(each)),
         "parts": [_part(one) for one in each],
         "readings": [{name.value: text for name, text in one.items()} for one in read_out(copy, each)],
     }
@@ -23,7 +23,7 @@ def renderings_object(copy: ParsedCopy) -> dict[str, Any]:
 def _part(one: Extent) -> dict[str, Any]:
     return {
         "part": one.part.value,
-        "renderings": str(one.renderings),
+        "renderings": exactly(one.renderings),
         "sentences": one.sentences,
         "words": _range(one.words),
         "characters": _range(one.characters),

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from governance.core.copy.extent import Extent, all_renderings, extents
+from governance.core.copy.extent import Extent, all_renderings, extents, roughly
 from governance.core.copy.parsed import ParsedCopy, parse_part
 from governance.core.copy.reach import Options, Range
 from governance.core.copy.variant import PartName
@@ -72,8 +72,9 @@ class Shown:
         return extents(ParsedCopy(tuple(parse_part(name, source) for name, source in named)))
 
     @property
-    def renderings(self) -> int:
-        return all_renderings(self.extents) if self.extents else 0
+    def renderings(self) -> str | None:
+        """How many messages it can become."""
+        return roughly(all_renderings(self.extents)) if self.extents else None
 
     @property
     def words(self) -> Range | None:
