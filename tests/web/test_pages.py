@@ -154,16 +154,24 @@ def test_the_readings_of_a_text_are_turned_over_one_by_one(served: Served, loopf
     tom, _ = browser(served, loopfern, "tom")
     (id,) = brought(loopfern, "leo", body="{Hello|Hi} {{first_name|there}}. We {read|saw|liked} your post.")
     page = tom.get(f"{W}/variants/{id}?view=received").text
-    assert "<b>12</b> renderings, 6 words" in page
-    assert "Reading <b>1</b> of 3" in page
+    assert "<b>12</b> renderings" in page
+    assert "<span>6 words</span>" in page
+    assert "in all</span>" not in page, "the lines that the standard requires are missing"
+    assert "reading <b>1 of 3</b> that show every option" in page
     assert "?view=received&amp;r=2" in page
     second = tom.get(f"{W}/variants/{id}?view=received&r=2").text.partition('aria-label="Evidence"')[0]
     assert 'filled-in">there</span>' in second
     assert "saw" in second
     assert "read your" not in second
     last = tom.get(f"{W}/variants/{id}?view=received&r=99").text
-    assert "Reading <b>3</b> of 3" in last
+    assert "reading <b>3 of 3</b>" in last
     assert "Next reading" not in last
+
+
+def test_what_the_standard_requires_is_said_to_be_in_all_renderings(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    (id,) = brought(loopfern, "leo")
+    assert "subject, postal address and unsubscribe link in all" in tom.get(f"{W}/variants/{id}").text
 
 
 def test_a_count_that_nobody_reads_is_told_by_its_power_of_ten(served: Served, loopfern: Company) -> None:

@@ -64,6 +64,7 @@ def look_to_review(tx: Tx, actor: Actor, id: UUID) -> Json:
         "company": actor.partner is None,
         "before": shown.revision(revision_row(tx, row, row.revision - 1)) if row.revision > 1 else None,
         "track": _track(tx, policies) if policies else None,
+        "required": _required(head, policies),
         "limits": {one.requirement: _limit(tx, one) for one in waiting_of(tx, [row])[row.id]},
         **_yours(tx, actor, case, found),
     }
@@ -73,6 +74,12 @@ def _report(tx: Tx, row: VariantRow, policies: PolicySet | None) -> Json | None:
     """The report on the head revision under the policies in force, if the checks have run."""
     found = report_row(tx, row, row.revision, policies.digest, ENGINE) if policies else None
     return {**json.loads(found.content), "checked_at": found.checked_at.isoformat()} if found else None
+
+
+def _required(head: RevisionRow, policies: PolicySet | None) -> Sequence[str]:
+    """What every rendering must have on the channel of the text, as the message standard writes it."""
+    channel = policies.standard.channels.get(head.manifest.get("channel") or "") if policies else None
+    return channel.require if channel else ()
 
 
 def _track(tx: Tx, policies: PolicySet) -> Json:

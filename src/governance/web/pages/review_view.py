@@ -82,6 +82,14 @@ class Shown:
         return next((one.words for one in self.extents if one.part is not PartName.SUBJECT), None)
 
     @property
+    def proven(self) -> Sequence[str]:
+        """What the message standard requires, in words, where no rendering lacks any of it."""
+        report = self.found["report"]
+        if report is None or any(one["code"] == "missing_element" for one in report["findings"]):
+            return ()
+        return [one.strip("{} ").replace("_", " ") for one in self.found["required"]]
+
+    @property
     def readings(self) -> int:
         """How many readings show every option."""
         return max((len(one.readings) for one in self.extents), default=0)
