@@ -6,10 +6,15 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import HealthCheck, settings
 from tests.databases import PostgresServer, disposing, sqlite_template
 
 from governance.store.engine import make_engine
 from governance.store.transaction import Store
+
+# How fast a machine is tells nothing of what is right.
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("any machine")
 
 DATABASES = ("sqlite", "postgresql")
 

@@ -9,8 +9,9 @@ from random import Random
 import pytest
 
 from governance.actions.uploads import read_upload
-from governance.core.copy.syntax import Branch, Choice, MergeField, parse
-from governance.core.copy.syntax import Text as Words
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Branch, Choice, MergeField
+from governance.core.copy.tree import Text as Words
 from governance.core.copy.variant import Revision, Variant
 from governance.core.launch.message import Message, message_refusals
 from governance.core.policy.policy_set import PolicySet

@@ -23,6 +23,7 @@ from governance.core.checks import (
 from governance.core.checks.catalogue import CHECKS
 from governance.core.checks.finding import Assessment, Check, Finding, Fix, Observation
 from governance.core.claims.statement import Alteration, AlterationKind, Ground, Statement, Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.text import Span
 from governance.core.copy.variant import Audience, Manifest, PartName, Revision, Variant
@@ -149,7 +150,7 @@ def observed(
 ) -> Observation:
     statement = dataclasses.replace(STATEMENT, **said)
     outside = audience or AudienceVerdict(None, ())
-    seen = Assessment(Manifest(channel), parse_copy(Revision(body=BODY)), (statement,), outside)
+    seen = Assessment(Manifest(channel), parse_copy(Revision(body=BODY), PLAIN), (statement,), outside)
     (observation,) = check.check(seen, policy_set())
     return observation
 
@@ -212,7 +213,7 @@ def test_a_claim_for_some_regions_is_found_where_no_region_is_declared() -> None
     policies = policy_set()
     limited = next(known for known in policies.claims if not isinstance(known.claim.regions, str))
     statement = dataclasses.replace(STATEMENT, verdict=Verdict.SUPPORTED, claims=(limited.ref,))
-    copy = parse_copy(Revision(body=BODY))
+    copy = parse_copy(Revision(body=BODY), PLAIN)
     for regions, number in ((None, 1), (("DE",), 0)):
         seen = Assessment(Manifest("email", regions=regions), copy, (statement,), AudienceVerdict(None, ()))
         found = list(claim_out_of_scope.check(seen, policies))

@@ -8,6 +8,7 @@ import pytest
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
 from governance.core.claims.statement import AlterationKind, Statement, Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, Revision
 from governance.outside.policy_files import load_policy_set
@@ -18,7 +19,7 @@ POLICIES = load_policy_set(LOOPFERN, datetime(2026, 10, 1, tzinfo=UTC))
 
 def last_statement(body: str) -> Statement:
     manifest = Manifest("email", regions=("DE",))
-    return judge_copy(read_message(parse_copy(Revision(body=body))), manifest, POLICIES)[-1]
+    return judge_copy(read_message(parse_copy(Revision(body=body), PLAIN)), manifest, POLICIES)[-1]
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.core.test_judgement import judge, policies
 
 from governance.core.claims.message import read_message
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Revision
 from governance.core.drift import Drift, DriftVerdict, judge_drift
@@ -27,7 +28,7 @@ Shall I send a quote for the redesign?"""
 def drift(body: str) -> Drift:
     revision = Revision(body=body)
     statements = judge(revision, "coffee_machines")
-    return judge_drift(read_message(parse_copy(revision)), statements, policies("coffee_machines"))
+    return judge_drift(read_message(parse_copy(revision, PLAIN)), statements, policies("coffee_machines"))
 
 
 def test_a_message_that_makes_approved_points_is_on_message() -> None:

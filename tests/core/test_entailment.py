@@ -8,6 +8,7 @@ from tests.core.sample_policy import policy_set
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
 from governance.core.claims.statement import AlterationKind, Statement, Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, Revision
 from governance.core.policy.policy_set import PolicySet
@@ -46,7 +47,7 @@ def approving(wording: str) -> PolicySet:
 
 
 def judge(wording: str, sentence: str) -> Statement:
-    copy = parse_copy(Revision(body=sentence))
+    copy = parse_copy(Revision(body=sentence), PLAIN)
     return judge_copy(read_message(copy), Manifest("email"), approving(wording))[0]
 
 

@@ -15,6 +15,7 @@ from tests.core.sample_policy import policy_set
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
 from governance.core.claims.statement import AlterationKind, Ground, Statement, Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, PartName, Revision
 from governance.core.policy.policy_set import PolicySet
@@ -41,7 +42,7 @@ def policies(name: str) -> PolicySet:
 
 def judge(revision: Revision, name: str, channel: str = "email", region: str | None = None) -> tuple[Statement, ...]:
     manifest = Manifest(channel, regions=(region,) if region else None)
-    return judge_copy(read_message(parse_copy(revision)), manifest, policies(name))
+    return judge_copy(read_message(parse_copy(revision, PLAIN)), manifest, policies(name))
 
 
 def judge_case(name: str, case: dict[str, Any]) -> Statement:

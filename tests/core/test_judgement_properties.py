@@ -14,6 +14,7 @@ from tests.core.test_judgement import NAMES, judge, judge_sentence, world
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
 from governance.core.claims.statement import Statement, Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, Revision
 from governance.core.policy.policy_set import PolicySet
@@ -47,7 +48,7 @@ def judge_wording(name: str, claim: Claim, wording: str) -> Statement:
     channel = "email" if claim.channels == "all" else claim.channels[0]
     region = None if claim.regions == "all" else a_region(name, claim.regions[0])
     manifest = Manifest(channel, regions=(region,) if region else None)
-    return judge_copy(read_message(parse_copy(Revision(body=body))), manifest, sample(name))[0]
+    return judge_copy(read_message(parse_copy(Revision(body=body), PLAIN)), manifest, sample(name))[0]
 
 
 def a_region(name: str, region: str) -> str:

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.opening import MOST, opening
 from governance.core.copy.variant import Revision
 
@@ -20,16 +21,16 @@ from governance.core.copy.variant import Revision
     ],
 )
 def test_it_is_the_subject_or_the_first_words(revision: Revision, line: str) -> None:
-    assert opening(revision) == line
+    assert opening(revision, PLAIN) == line
 
 
 def test_a_long_one_is_cut_between_words() -> None:
-    assert opening(Revision("word " * 100)) == "word " * 27 + "word…"
-    assert opening(Revision("x" * 200)) == "x" * 139 + "…"
+    assert opening(Revision("word " * 100), PLAIN) == "word " * 27 + "word…"
+    assert opening(Revision("x" * 200), PLAIN) == "x" * 139 + "…"
 
 
 @given(st.text())
 def test_it_is_one_short_line(body: str) -> None:
-    found = opening(Revision(body))
+    found = opening(Revision(body), PLAIN)
     assert len(found) <= MOST
     assert found == " ".join(found.split())

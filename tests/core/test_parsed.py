@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from tests.core.test_syntax import COPY
 from tests.core.test_visible import MARKUP
 
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import MAX_PART_LENGTH, ParsedPart, parse_copy, parse_part
 from governance.core.copy.syntax import MAX_PROBLEMS
 from governance.core.copy.text import Span
@@ -22,10 +23,10 @@ def unreadable(source: str) -> list[tuple[str, str]]:
 
 
 def test_the_parts_of_a_revision_stand_in_reading_order() -> None:
-    copy = parse_copy(Revision(body="Hello.", html="<p>Hello.", subject="Returns"))
+    copy = parse_copy(Revision(body="Hello.", html="<p>Hello.", subject="Returns"), PLAIN)
     assert [part.name for part in copy.parts] == [PartName.SUBJECT, PartName.BODY, PartName.HTML]
     assert copy.part(PartName.HTML) is copy.parts[2]
-    assert parse_copy(Revision(body="Hello.")).part(PartName.SUBJECT) is None
+    assert parse_copy(Revision(body="Hello."), PLAIN).part(PartName.SUBJECT) is None
 
 
 def test_a_sentence_has_one_text_for_each_rendering() -> None:

@@ -12,7 +12,8 @@ from governance.core.copy.machines import Characters, Links, Phrase, Words
 from governance.core.copy.reach import Machine, extremes, reach
 from governance.core.copy.readings import covering, reading
 from governance.core.copy.renderings import alternatives, count
-from governance.core.copy.syntax import Branch, Node, parse
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Branch, Node
 
 PIECES = st.sampled_from(["a", "b ", " no", " cost", "no cost", "https:", "//x.io ", "www.", "\n", "é", "{{name}}", ""])
 

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from governance.core.copy.parsed import parse_part
 from governance.core.copy.rendered import MAX_RENDERED_LENGTH, mismatches
-from governance.core.copy.syntax import Branch, Choice, Node, Text, parse
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Branch, Choice, Conditional, Node, Text
 from governance.core.copy.variant import PartName, Revision
 
 ANNA = {"first_name": "Anna"}
@@ -242,8 +243,8 @@ def listed(branch: Branch, source: str, values: dict[str, str]) -> set[str]:
 def node_listed(node: Node, source: str, values: dict[str, str]) -> set[str]:
     if isinstance(node, Text):
         return {source[node.span.start : node.span.end]}
-    if isinstance(node, Choice):
-        return {text for option in node.options for text in listed(option, source, values)}
+    if isinstance(node, Choice | Conditional):
+        return {text for option in node.branches for text in listed(option, source, values)}
     if values.get(node.name, "").strip():
         return {values[node.name]}
     return listed(node.fallback, source, values) if node.fallback else set()
@@ -255,8 +256,8 @@ def drawn(data: st.DataObject, branch: Branch, source: str, values: dict[str, st
 
 
 def node_drawn(data: st.DataObject, node: Node, source: str, values: dict[str, str]) -> str:
-    if isinstance(node, Choice):
-        return drawn(data, data.draw(st.sampled_from(node.options)), source, values)
+    if isinstance(node, Choice | Conditional):
+        return drawn(data, data.draw(st.sampled_from(node.branches)), source, values)
     if isinstance(node, Text) or not (values.get(node.name, "").strip() or node.fallback):
         return source[node.span.start : node.span.end]
     if values.get(node.name, "").strip():

@@ -5,8 +5,9 @@ from hypothesis import given
 from tests.core.test_syntax import COPY
 
 from governance.core.copy.renderings import MAX_RENDERINGS, TooManyRenderingsError, count, renderings, within
-from governance.core.copy.syntax import Choice, MergeField, Text, parse
+from governance.core.copy.syntax import parse
 from governance.core.copy.text import MappedText, Span, identity
+from governance.core.copy.tree import Choice, MergeField, Text
 
 
 def texts(source: str) -> list[str]:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from tests.core.test_syntax import COPY
 
 from governance.core.copy.sentences import sentence_spans
-from governance.core.copy.syntax import Choice, MergeField, parse
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Choice, MergeField
 
 WRITTEN = COPY | st.text(alphabet="aB1 .,!?…\n\r*\"'-:🚀{}|", max_size=80)
 

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from governance.core.copy.syntax import MAX_PROBLEMS, Branch, Choice, MergeField, Node, Text, parse
+from governance.core.copy.syntax import MAX_PROBLEMS, parse
 from governance.core.copy.text import Span
+from governance.core.copy.tree import Branch, Choice, MergeField, Node, Text
 
 COPY = st.text(alphabet="{}|ab .,\n%#é", max_size=60) | st.lists(
     st.sampled_from(["{", "}", "{{", "}}", "|", "name", "{{name}}", "{{name|", "{a|b}", " ", ". ", "\n", "{%", "#if "]),

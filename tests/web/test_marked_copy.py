@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.sample_policy import policy_set
 
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_part
 from governance.core.copy.variant import Manifest, PartName, Revision, Variant
 from governance.core.report import check_variant
@@ -39,7 +40,7 @@ def report(body: str, **more: Any) -> dict[str, Any]:
 
 def shown(body: str, reads: dict[int, Read] | None = None, **more: Any) -> tuple[list[MarkedPart], list[Item]]:
     every = items(report(body, **more), reads or {})
-    return marked({"body": body, "subject": None, "html": None, **more}, every), every
+    return marked({"body": body, "subject": None, "html": None, **more}, every, PLAIN), every
 
 
 def text_of(segments: tuple[Segment, ...]) -> str:

@@ -72,7 +72,7 @@ def _row(tx: Tx, campaign: CampaignRow, variant: Variant, upload: UploadRow | No
 def _summary(variant: Variant) -> dict[str, Any]:
     """What tells a head revision apart in a list; how much it states is known once it is checked."""
     return {
-        "opening": opening(variant.revision),
+        "opening": opening(variant.revision, variant.manifest.dialect),
         "channel": variant.manifest.channel,
         "regions": list(variant.manifest.recipient_regions),
         "statements": None,

@@ -56,7 +56,7 @@ def _found(file: str) -> Iterator[tuple[str, Json]]:
 
 
 def _of(variant: Variant) -> Json:
-    parsed = parse_copy(variant.revision)
+    parsed = parse_copy(variant.revision, variant.manifest.dialect)
     problem = next((f"{one.message}, in the {part.name}" for part in parsed.parts for one in part.unreadable), None)
     return {"unreadable": problem} if problem else renderings_object(parsed)
 

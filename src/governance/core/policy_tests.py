@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
 from governance.core.claims.statement import Verdict
+from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Manifest, Revision, Variant
 from governance.core.leads import judge_lead
@@ -95,7 +96,7 @@ def _results(document: Document, policies: PolicySet) -> Iterator[tuple[PolicyTe
 
 
 def _claim(test: ClaimTest, policies: PolicySet) -> tuple[str, str]:
-    copy = parse_copy(Revision(body=test.copy_))
+    copy = parse_copy(Revision(body=test.copy_), PLAIN)
     regions = (test.region,) if test.region else None
     statements = judge_copy(read_message(copy), Manifest(channel=test.channel, regions=regions), policies)
     worst = max(statements, key=lambda statement: statement.verdict.rank, default=None)

@@ -51,7 +51,7 @@ class Report:
 def check_variant(variant: Variant, policies: PolicySet) -> Report:
     """Parse, judge and check one variant. Pure: the same values give the same report."""
     revision, manifest = variant.revision, variant.manifest
-    copy = parse_copy(revision)
+    copy = parse_copy(revision, manifest.dialect)
     message = read_message(copy)
     statements = judge_copy(message, manifest, policies)
     profile = policies.qualification.profile if policies.qualification else None

@@ -7,8 +7,8 @@ from itertools import islice
 
 from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.renderings import TooManyRenderingsError, renderings, within
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Text
 from governance.core.copy.text import MappedText, Span
+from governance.core.copy.tree import Branch, Choice, Conditional, MergeField, Node, Text
 
 FOOTER_LINE_WORDS = 30  # a longer line is a paragraph, and counts
 
@@ -105,8 +105,8 @@ def _characters(branch: Branch) -> int:
 
 
 def _node_characters(node: Node) -> int:
-    if isinstance(node, Choice):
-        return max(map(_characters, node.options))
+    if isinstance(node, Choice | Conditional):
+        return max(map(_characters, node.branches))
     if isinstance(node, MergeField):
         itself = len("{{" + node.name + "}}")
         return max(itself, _characters(node.fallback)) if node.fallback else itself

@@ -20,8 +20,8 @@ from governance.core.checks.spoken import reading
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.phrases import always_said, find_phrases
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node
 from governance.core.copy.text import Span
+from governance.core.copy.tree import Branch, MergeField, Node
 from governance.core.copy.variant import PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.standard import Severity
@@ -105,14 +105,14 @@ def _always_in(branch: Branch, name: str) -> bool:
 def _node_always_holds(node: Node, name: str) -> bool:
     if isinstance(node, MergeField):
         return node.name == name
-    return isinstance(node, Choice) and all(_always_in(option, name) for option in node.options)
+    return bool(node.branches) and all(_always_in(option, name) for option in node.branches)
 
 
 def _option_without(branch: Branch, name: str) -> Branch | None:
     """The option that leaves the field out, of the choices in which it stands; the innermost."""
     for node in branch.nodes:
-        if isinstance(node, Choice) and name in _names(node):
-            for option in node.options:
+        if not isinstance(node, MergeField) and name in _names(node):
+            for option in node.branches:
                 if not _always_in(option, name):
                     return _option_without(option, name) or option
     return None
@@ -122,8 +122,7 @@ def _names(node: Node) -> set[str]:
     """The merge fields of a node, in whatever option."""
     if isinstance(node, MergeField):
         return {node.name}
-    options = node.options if isinstance(node, Choice) else ()
-    return {name for option in options for inner in option.nodes for name in _names(inner)}
+    return {name for option in node.branches for inner in option.nodes for name in _names(inner)}
 
 
 def _around(option: Branch) -> Span:

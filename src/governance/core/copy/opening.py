@@ -1,6 +1,8 @@
 """One line that tells a text apart in a list."""
 
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node, parse
+from governance.core.copy.dialects import Dialect
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Branch, MergeField, Node
 from governance.core.copy.variant import Revision
 from governance.core.copy.visible import visible
 
@@ -8,15 +10,15 @@ MOST = 140
 _READ = 2_000
 
 
-def opening(revision: Revision) -> str:
+def opening(revision: Revision, dialect: Dialect) -> str:
     """The subject, or else the first words of the body, on one line; merge fields in words like [first name]."""
     sources = (revision.subject, revision.body, visible(revision.html).text if revision.html else None)
-    lines = (_line(source[:_READ]) for source in sources if source)
+    lines = (_line(source[:_READ], dialect) for source in sources if source)
     return _cut(next((line for line in lines if line), ""))
 
 
-def _line(source: str) -> str:
-    return " ".join(_in_words(parse(source).root, source).split())
+def _line(source: str, dialect: Dialect) -> str:
+    return " ".join(_in_words(parse(source, dialect).root, source).split())
 
 
 def _in_words(branch: Branch, source: str) -> str:
@@ -26,8 +28,8 @@ def _in_words(branch: Branch, source: str) -> str:
 def _node_in_words(node: Node, source: str) -> str:
     if isinstance(node, MergeField):
         return f"[{node.name.replace('_', ' ').replace('.', ' ')}]"
-    if isinstance(node, Choice):
-        return "{" + "|".join(_in_words(option, source) for option in node.options) + "}"
+    if node.branches:
+        return "{" + "|".join(_in_words(option, source) for option in node.branches) + "}"
     return source[node.span.start : node.span.end]
 
 

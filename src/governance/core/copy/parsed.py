@@ -4,11 +4,13 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from governance.core.copy.dialects import PLAIN, Dialect
 from governance.core.copy.folding import fold
 from governance.core.copy.renderings import MAX_RENDERINGS, count, renderings, within
 from governance.core.copy.sentences import sentence_spans
-from governance.core.copy.syntax import MAX_PROBLEMS, Branch, Choice, MergeField, Node, Tree, parse
+from governance.core.copy.syntax import MAX_PROBLEMS, parse
 from governance.core.copy.text import MappedText, Span, identity
+from governance.core.copy.tree import Branch, MergeField, Tree, nodes_in
 from governance.core.copy.variant import PartName, Revision
 from governance.core.copy.visible import visible
 
@@ -79,17 +81,17 @@ class ParsedCopy:
         return next((part for part in self.parts if part.name == name), None)
 
 
-def parse_copy(revision: Revision) -> ParsedCopy:
-    return ParsedCopy(tuple(parse_part(name, source) for name, source in revision.parts.items()))
+def parse_copy(revision: Revision, dialect: Dialect) -> ParsedCopy:
+    return ParsedCopy(tuple(parse_part(name, source, dialect) for name, source in revision.parts.items()))
 
 
-def parse_part(name: PartName, source: str) -> ParsedPart:
-    """Parse one part; copy that cannot be read is said to be so, with the place."""
+def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedPart:
+    """Parse one part as a platform reads it; copy that cannot be read is said to be so, with the place."""
     if problem := _refused(source):
         nothing = Tree(Branch(Span(0, 0), ()), ())
         return ParsedPart(name, source, identity(""), nothing, (), (problem,))
     text = visible(source) if name is PartName.HTML else identity(source)
-    tree = parse(text.text)
+    tree = parse(text.text, dialect)
     unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
     sentences, too_many = _sentences(text, tree)
     unreadable += too_many
@@ -141,12 +143,4 @@ def _too_many(number: int, span: Span, room: int) -> str | None:
 
 
 def _fields(branch: Branch) -> list[MergeField]:
-    return [field for node in branch.nodes for field in _node_fields(node)]
-
-
-def _node_fields(node: Node) -> list[MergeField]:
-    if isinstance(node, MergeField):
-        return [node, *(_fields(node.fallback) if node.fallback else [])]
-    if isinstance(node, Choice):
-        return [field for option in node.options for field in _fields(option)]
-    return []
+    return [node for node in nodes_in(branch) if isinstance(node, MergeField)]

@@ -15,8 +15,8 @@ from governance.core.copy.folding import fold
 from governance.core.copy.machines import Phrase
 from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.reach import reach
-from governance.core.copy.syntax import MergeField
 from governance.core.copy.text import MappedText, Span, identity
+from governance.core.copy.tree import MergeField
 
 _MARK = "\u0300-\u036f"
 _NOT_AFTER_WORD = "(?<![^\\W_])"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Generic, Protocol, TypeAlias, TypeVar
 
 from governance.core.copy.renderings import alternatives
-from governance.core.copy.syntax import Branch, MergeField, Node
+from governance.core.copy.tree import Branch, MergeField, Node
 
 State = TypeVar("State", bound=Hashable)
 Options: TypeAlias = Mapping[int, int]

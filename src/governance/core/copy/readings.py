@@ -5,7 +5,7 @@ from itertools import chain
 
 from governance.core.copy.reach import Options
 from governance.core.copy.renderings import alternatives
-from governance.core.copy.syntax import Branch, MergeField, Node
+from governance.core.copy.tree import Branch, MergeField, Node
 
 
 def reading(branch: Branch, source: str, options: Options) -> str:

@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
 
+from governance.core.copy.dialects import PLAIN, Dialect
 from governance.core.copy.merge_values import quoted
 from governance.core.copy.parsed import parse_part
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Text, Tree, parse
+from governance.core.copy.syntax import parse
+from governance.core.copy.tree import Branch, Choice, Conditional, MergeField, Node, Text, Tree, nodes_in
 from governance.core.copy.variant import PartName, Revision
 
 MAX_RENDERED_LENGTH = 200_000
@@ -41,31 +43,35 @@ class _Approved:
     problem: str | None
 
 
-def mismatches(approved: Revision, rendered: Revision, values: Mapping[str, str]) -> tuple[Mismatch, ...]:
+def mismatches(
+    approved: Revision, rendered: Revision, values: Mapping[str, str], dialect: Dialect = PLAIN
+) -> tuple[Mismatch, ...]:
     """Nothing if and only if every approved part, and no other, is there and renders with exactly these values."""
     before, after = approved.parts, rendered.parts
-    reasons = ((name, _reason(name, before.get(name), after.get(name), values)) for name in PartName)
+    reasons = ((name, _reason(name, before.get(name), after.get(name), values, dialect)) for name in PartName)
     return tuple(Mismatch(name, f"The {name} {reason}") for name, reason in reasons if reason)
 
 
-def _reason(name: PartName, source: str | None, text: str | None, values: Mapping[str, str]) -> str | None:
+def _reason(
+    name: PartName, source: str | None, text: str | None, values: Mapping[str, str], dialect: Dialect
+) -> str | None:
     if source is None:
         return None if text is None else "was not approved; send the approved parts only"
     if text is None:
         return "is missing; approved parts are sent together"
     if len(text) > MAX_RENDERED_LENGTH:
         return f"has {len(text):,} characters; at most {MAX_RENDERED_LENGTH:,} can be matched"
-    approved = _approved(name, source)
+    approved = _approved(name, source, dialect)
     return approved.problem or _Walk(name, approved.source, _one_line_end(text), values).reason(approved.tree, text)
 
 
 @lru_cache(maxsize=64)
-def _approved(name: PartName, source: str) -> _Approved:
+def _approved(name: PartName, source: str, dialect: Dialect) -> _Approved:
     """Parses the raw source, of HTML too: platforms fill what they are given, not what is seen of it."""
     same = _one_line_end(source)
-    tree = parse(same)
+    tree = parse(same, dialect)
     problem = None
-    seen = parse_part(name, source)
+    seen = parse_part(name, source, dialect)
     if seen.unreadable:
         problem = f"cannot be matched: {seen.unreadable[0].message}"
     elif tree.problems:
@@ -76,14 +82,8 @@ def _approved(name: PartName, source: str) -> _Approved:
 
 
 def _choices(branch: Branch) -> int:
-    """How many choices a branch holds, nested ones too."""
-    total = 0
-    for node in branch.nodes:
-        if isinstance(node, Choice):
-            total += 1 + sum(map(_choices, node.options))
-        elif isinstance(node, MergeField) and node.fallback:
-            total += _choices(node.fallback)
-    return total
+    """How many choices and conditions a branch holds, nested ones too."""
+    return sum(isinstance(node, Choice | Conditional) for node in nodes_in(branch))
 
 
 def _one_line_end(text: str) -> str:
@@ -132,8 +132,8 @@ class _Walk:
     def node(self, node: Node, starts: set[int]) -> set[int]:
         if isinstance(node, Text):
             return self.words(self.source[node.span.start : node.span.end], starts)
-        if isinstance(node, Choice):
-            return set[int]().union(*(self.branch(option, starts) for option in node.options))
+        if isinstance(node, Choice | Conditional):
+            return set[int]().union(*(self.branch(option, starts) for option in node.branches))
         return self.field(node, starts)
 
     def field(self, field: MergeField, starts: set[int]) -> set[int]:

@@ -6,8 +6,8 @@ The first, listing version: exact for what it lists, and refusing what it cannot
 from bisect import bisect_left, bisect_right
 from itertools import product
 
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node, Text
 from governance.core.copy.text import MappedText, Span, joined
+from governance.core.copy.tree import Branch, Choice, Conditional, MergeField, Node, Text
 
 MAX_RENDERINGS = 64
 
@@ -25,20 +25,15 @@ def count(branch: Branch) -> int:
 
 
 def _node_count(node: Node) -> int:
-    if isinstance(node, Choice):
-        return sum(count(option) for option in node.options)
-    if isinstance(node, MergeField) and node.fallback:
-        return 1 + count(node.fallback)
-    return 1
+    forks = alternatives(node)
+    return sum(map(count, forks)) if forks else 1
 
 
 def alternatives(node: Node) -> tuple[Branch, ...]:
     """What a node can become, each a branch; nothing for a node that is always the same."""
-    if isinstance(node, Choice):
-        return node.options
     if isinstance(node, MergeField) and node.fallback:
         return Branch(node.span, (MergeField(node.span, node.name, None),)), node.fallback
-    return ()
+    return node.branches
 
 
 def within(branch: Branch, span: Span) -> Branch:
@@ -73,8 +68,8 @@ def _renderings(branch: Branch, source: MappedText) -> list[MappedText]:
 
 
 def _node_renderings(node: Node, source: MappedText) -> list[MappedText]:
-    if isinstance(node, Choice):
-        return [text for option in node.options for text in _renderings(option, source)]
+    if isinstance(node, Choice | Conditional):
+        return [text for option in node.branches for text in _renderings(option, source)]
     itself = source.cut(node.span.start, node.span.end)
     if isinstance(node, MergeField) and node.fallback:
         return [_bare_field(node, source), *_renderings(node.fallback, source)]

@@ -8,8 +8,8 @@ Quotes, brackets and footnote marks after an end belong to it. `Hi {{first_name}
 import re
 from itertools import pairwise
 
-from governance.core.copy.syntax import Choice, MergeField, Tree
 from governance.core.copy.text import Span
+from governance.core.copy.tree import Choice, Conditional, Node, Text, Tree
 
 _OPAQUE = "\ufffc"
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
@@ -57,16 +57,16 @@ def _masked(source: str, tree: Tree) -> str:
     """The source with everything that must not be cut replaced, length unchanged."""
     pieces, at = [], 0
     for node in tree.root.nodes:
-        if isinstance(node, MergeField | Choice):
+        if not isinstance(node, Text):
             pieces += [source[at : node.span.start], _mask(source, node)]
             at = node.span.end
     pieces.append(source[at:])
     return _URL.sub(_mask_address, "".join(pieces))
 
 
-def _mask(source: str, node: MergeField | Choice) -> str:
+def _mask(source: str, node: Node) -> str:
     length = node.span.end - node.span.start
-    if isinstance(node, Choice) and _always_ends_a_sentence(source, node):
+    if isinstance(node, Choice | Conditional) and _always_ends_a_sentence(source, node):
         return _OPAQUE * (length - 1) + "."
     return _OPAQUE * length
 
@@ -76,8 +76,8 @@ def _mask_address(url: re.Match[str]) -> str:
     return _OPAQUE * len(address) + url[0][len(address) :]
 
 
-def _always_ends_a_sentence(source: str, choice: Choice) -> bool:
-    options = [source[option.span.start : option.span.end].rstrip() for option in choice.options]
+def _always_ends_a_sentence(source: str, node: Choice | Conditional) -> bool:
+    options = [source[option.span.start : option.span.end].rstrip() for option in node.branches]
     return all(option.endswith((".", "!", "?", "…")) for option in options)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass
 from enum import StrEnum
 
+from governance.core.copy.dialects import Dialect, dialect_of
 from governance.core.countries import known_country
 from governance.core.digest import digest
 
@@ -56,6 +57,11 @@ class Manifest:
     @property
     def digest(self) -> str:
         return digest("manifest/v1", asdict(self))
+
+    @property
+    def dialect(self) -> Dialect:
+        """How the platform reads the copy; plain where none is named, or one that is not known."""
+        return dialect_of(self.platform)
 
     @property
     def recipient_regions(self) -> tuple[str, ...]:

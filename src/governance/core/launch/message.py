@@ -49,7 +49,7 @@ def message_refusals(approved: Variant, basis: Basis, message: Message, policies
     problems = value_problems(message.values)
     for problem in problems:
         yield Refusal(Reason.MERGE_VALUE, problem.message, (SENDER,))
-    for mismatch in mismatches(approved.revision, message.rendered, message.values):
+    for mismatch in mismatches(approved.revision, message.rendered, message.values, approved.manifest.dialect):
         yield Refusal(Reason.NOT_A_RENDERING, mismatch.message, (SENDER,))
     yield from _country(approved, message, policies)
     if not problems:

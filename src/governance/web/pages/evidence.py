@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from governance.core.copy.dialects import dialect_of
 from governance.core.copy.parsed import parse_part
 from governance.core.copy.variant import PartName
 from governance.web.pages import verdicts
@@ -70,7 +71,7 @@ def _renderings(item: Item, found: Json, least: int = 2) -> Sequence[str]:
     source = found["head"]["content"].get(item.part)
     if item.statement is None or source is None:
         return ()
-    sentences = parse_part(PartName(item.part), source).sentences
+    sentences = parse_part(PartName(item.part), source, dialect_of(found["head"]["manifest"].get("platform"))).sentences
     here = next((one for one in sentences if tuple(one.span) == (item.start, item.end)), None)
     texts = [one.text for one in here.renderings] if here else []
     return tuple(dict.fromkeys(texts))[:MOST_RENDERINGS] if len(texts) >= least else ()

@@ -10,10 +10,11 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Any
 
+from governance.core.copy.dialects import Dialect
 from governance.core.copy.parsed import ParsedPart, parse_part
 from governance.core.copy.reach import Options
-from governance.core.copy.syntax import Branch, Choice, MergeField, Node
 from governance.core.copy.text import MappedText, identity
+from governance.core.copy.tree import Branch, Choice, Conditional, MergeField, Node
 from governance.core.copy.variant import PartName
 from governance.web.pages.items import RANK, Item
 
@@ -67,19 +68,24 @@ class MarkedPart:
 
 
 def marked(
-    content: Mapping[str, Any], found: Sequence[Item], taken: Mapping[PartName, Options] | None = None
+    content: Mapping[str, Any],
+    found: Sequence[Item],
+    dialect: Dialect,
+    taken: Mapping[PartName, Options] | None = None,
 ) -> list[MarkedPart]:
     """Every part of a text with its marks, and the options that are taken in the reading that is shown."""
     given = [(name, content[name.value]) for name in PartName if content.get(name.value) is not None]
     options = taken or {}
-    return [MarkedPart(name, _marked_part(name, source, found, options.get(name, {}))) for name, source in given]
+    return [
+        MarkedPart(name, _marked_part(parse_part(name, source, dialect), found, options.get(name, {})))
+        for name, source in given
+    ]
 
 
-def _marked_part(name: PartName, source: str, found: Sequence[Item], taken: Options) -> tuple[Segment, ...]:
-    parsed = parse_part(name, source)
-    mine = [item for item in found if item.part == name and not item.absent]
+def _marked_part(parsed: ParsedPart, found: Sequence[Item], taken: Options) -> tuple[Segment, ...]:
+    mine = [item for item in found if item.part == parsed.name and not item.absent]
     if parsed.unreadable:
-        return _opened(_Marking(identity(source), mine, taken).words(0, len(source)))
+        return _opened(_Marking(identity(parsed.source), mine, taken).words(0, len(parsed.source)))
     return _opened(_of_tree(parsed, mine, taken))
 
 
@@ -153,7 +159,7 @@ class _Marking:
         start, end = node.span
         if isinstance(node, MergeField):
             return [Segment(self.item(start), (self.field(node),))]
-        if isinstance(node, Choice):
+        if isinstance(node, Choice | Conditional):
             return [Segment(self.around(start, end), (self.choice(node),))]
         return self.words(start, end)
 
@@ -186,17 +192,24 @@ class _Marking:
         name = field.name if unknown else field.name.replace("_", " ")
         return Piece("field", name, severity, opens, unknown, fallback, taken=self.taken.get(field.span.start, 0))
 
-    def choice(self, choice: Choice) -> Piece:
+    def choice(self, choice: Choice | Conditional) -> Piece:
         severity, opens = self.mark(choice.span.start)
         whole = self.around(*choice.span)
         options = []
-        for option in choice.options:
-            segments = self.branch(option)
+        for option, condition in zip(choice.branches, self.conditions(choice), strict=True):
+            segments = [*condition, *self.branch(option)]
             inside = [replace(one, item=None) for one in segments] if whole else segments
             options.append(_opened(inside))
-        length = sum(option.span.end - option.span.start for option in choice.options)
+        length = sum(option.span.end - option.span.start for option in choice.branches)
         chosen = self.taken.get(choice.span.start, 0)
         return Piece("choice", "", severity, opens, options=tuple(options), short=length <= SHORT, taken=chosen)
+
+    def conditions(self, node: Choice | Conditional) -> list[list[Segment]]:
+        """What stands before each option: when it is sent, if the recipient's data decide."""
+        if isinstance(node, Choice):
+            return [[] for _ in node.options]
+        words = [f"if {self.text.text[slice(*case.condition)]}" for case in node.cases]
+        return [[Segment(None, (Piece("condition", one),))] for one in (*words, "otherwise")]
 
     def item(self, at: int) -> Item | None:
         """The item that a place belongs to: a statement before a finding that stands alone, then the worse."""

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
+from governance.core.copy.dialects import Dialect, dialect_of
 from governance.core.copy.extent import Extent, all_renderings, extents, roughly
 from governance.core.copy.parsed import ParsedCopy, parse_part
 from governance.core.copy.reach import Options, Range
@@ -62,14 +63,18 @@ class Shown:
 
     @cached_property
     def parts(self) -> Sequence[MarkedPart]:
-        return marked(self.found["head"]["content"], self.items, self._taken)
+        return marked(self.found["head"]["content"], self.items, self.dialect, self._taken)
+
+    @property
+    def dialect(self) -> Dialect:
+        return dialect_of(self.found["head"]["manifest"].get("platform"))
 
     @cached_property
     def extents(self) -> Sequence[Extent]:
         """What each part can become. Nothing is said of copy that cannot be read."""
         content = self.found["head"]["content"]
         named = [(name, content[name.value]) for name in PartName if content.get(name.value) is not None]
-        return extents(ParsedCopy(tuple(parse_part(name, source) for name, source in named)))
+        return extents(ParsedCopy(tuple(parse_part(name, source, self.dialect) for name, source in named)))
 
     @property
     def renderings(self) -> str | None:

@@ -65,7 +65,14 @@ class Looked:
     @property
     def first(self) -> list[dict[str, str | None]]:
         rows = self.reading.variants[:SHOWN] if self.reading else ()
-        return [{"name": one.id, "opening": opening(one.revision), "channel": one.manifest.channel} for one in rows]
+        return [
+            {
+                "name": one.id,
+                "opening": opening(one.revision, one.manifest.dialect),
+                "channel": one.manifest.channel,
+            }
+            for one in rows
+        ]
 
 
 @get("/new/upload")

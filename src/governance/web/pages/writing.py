@@ -14,6 +14,7 @@ from governance.actions.submissions import bring, submit
 from governance.actions.variant_reads import look_at_variant
 from governance.actions.variants import revise
 from governance.core.actor import Actor
+from governance.core.copy.dialects import dialect_of
 from governance.core.errors import Unusable
 from governance.store.transaction import Tx
 from governance.web.pages import verdicts
@@ -37,17 +38,19 @@ class Preview:
     content: dict[str, Any]
     found: Values
     items: list[Item]
+    platform: str | None
 
     @property
     def parts(self) -> Any:
-        return marked(self.content, self.items)
+        return marked(self.content, self.items, dialect_of(self.platform))
 
     @property
     def told(self) -> list[Evidence]:
         """Everything that is not simply supported, the worst first."""
         telling = [one for one in self.items if one.severity != "supported" or one.inner]
         ranked = sorted(telling, key=lambda one: ("blocker", "warning", "note", "supported").index(one.severity))
-        return [evidence(one, {**self.found, "head": {"content": self.content}}) for one in ranked]
+        head = {"content": self.content, "manifest": {"platform": self.platform}}
+        return [evidence(one, {**self.found, "head": head}) for one in ranked]
 
     def count(self, severity: str) -> int:
         return sum(one.severity == severity for one in self.items)
@@ -103,7 +106,7 @@ def _preview(tx: Tx, actor: Actor, page: Page, content: dict[str, Any] | None = 
     report = found["report"] or {"statements": [], "findings": []}
     every = items(report, {number: Read(**one) for number, one in found["reads"].items()})
     parts = {"subject": variant.revision.subject, "body": variant.revision.body, "html": variant.revision.html}
-    return Preview(parts, found, every)
+    return Preview(parts, found, every, variant.manifest.platform)
 
 
 @post("/new")
