@@ -109,7 +109,7 @@ def test_evidence_tells_the_nearest_wording_and_what_would_be_put_in() -> None:
     body = "Bakeries on Lanternfold spend 80% less time on shift planning."
     found = report(body)
     every = items(found, {})
-    values = {"claims": {}, "head": {"content": {"body": body}}}
+    values = {"claims": {}, "head": {"content": {"body": body}, "manifest": {}}}
     told = [evidence(one, values) for one in every]
     assert all(one.heading for one in told)
     for one in told:

@@ -88,11 +88,11 @@ class Shown:
 
     @property
     def proven(self) -> Sequence[str]:
-        """What the message standard requires, in words, where no rendering lacks any of it."""
+        """The lines that the message standard requires, in words, where no rendering lacks any of them."""
         report = self.found["report"]
         if report is None or any(one["code"] == "missing_element" for one in report["findings"]):
             return ()
-        return [one.strip("{} ").replace("_", " ") for one in self.found["required"]]
+        return [one.strip("{} ").replace("_", " ") for one in self.found["required"] if one != "subject"]
 
     @property
     def readings(self) -> int:
