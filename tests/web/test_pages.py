@@ -182,6 +182,15 @@ def test_a_count_that_nobody_reads_is_told_by_its_power_of_ten(served: Served, l
     assert (answer["renderings"], len(answer["readings"])) == (str(10**12), 10)
 
 
+def test_a_partner_is_chosen_within_the_view(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    brought(loopfern, "leo")
+    assert f"{W}/queue?view=open&amp;partner=northwind" in tom.get(f"{W}/queue?view=open").text
+    shown = tom.get(f"{W}/queue?view=open&partner=northwind").text
+    assert "1 of one partner." in shown
+    assert "One partner's, of 1 variant" in shown
+
+
 def queries(served: Served, client: httpx.Client, path: str) -> int:
     """How many statements a page asks at its least: counts are read anew every few seconds."""
     return min(_queries(served, client, path) for _ in range(3))
