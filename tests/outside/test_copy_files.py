@@ -8,7 +8,7 @@ import pytest
 
 from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
 from governance.core.errors import CopyFileError
-from governance.outside.copy_files import read_copy
+from governance.outside.copy_files.any_file import read_copy
 from governance.outside.copy_files.located import Located, Touch, UnreadableVariant
 
 COLUMNS = (
@@ -390,7 +390,7 @@ def test_a_binary_file_passed_off_as_text_is_refused(magic: bytes, name: str, ad
 
 
 def test_an_unknown_ending_is_refused_with_those_allowed() -> None:
-    message = "a.docx: Files ending in .docx are not read; allowed are .txt, .md, .eml, .csv, .jsonl"
+    message = "a.docx: Files ending in .docx are not read; allowed are .txt, .md, .eml, .csv, .jsonl, .json"
     assert refusal("a.docx", "x") == message
 
 

@@ -26,7 +26,7 @@ from governance.core.errors import CopyFileError, Problem
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ReportVerdict
 from governance.outside.checking import Checked, check_all
-from governance.outside.copy_files import read_copy
+from governance.outside.copy_files.any_file import read_copy
 from governance.outside.copy_files.located import Located, Touch
 from governance.outside.policy_files import load_policy_set
 from governance.outside.reports.json_report import write_json, write_json_lines

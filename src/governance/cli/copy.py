@@ -12,7 +12,7 @@ from governance.cli.options import NOTHING_BLOCKED, UNREADABLE, refused
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Variant
 from governance.core.errors import CopyFileError
-from governance.outside.copy_files import read_copy
+from governance.outside.copy_files.any_file import read_copy
 from governance.outside.copy_files.located import Touch
 from governance.outside.reports.renderings import renderings_object
 from governance.outside.reports.shown import counted, shown

@@ -5,7 +5,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
+from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Step, Variant
 from governance.core.review.basis import Basis, CheckedUnder, ClaimTerms, FindingKey
 
 
@@ -27,6 +27,10 @@ def generator_of(value: Mapping[str, Any] | None) -> Generator | None:
     return Generator(**value) if value is not None else None
 
 
+def step_of(value: Mapping[str, Any] | None) -> Step | None:
+    return Step(**value) if value is not None else None
+
+
 def variant_json(variant: Variant) -> dict[str, Any]:
     """A variant as an upload keeps it until it has a row of its own: JSON values, so without tuples."""
     return asdict(variant, dict_factory=_as_json)
@@ -43,6 +47,7 @@ def variant_of(value: Mapping[str, Any]) -> Variant:
         manifest=manifest_of(value["manifest"]),
         campaign=value.get("campaign"),
         generator=generator_of(value.get("generator")),
+        step=step_of(value.get("step")),
     )
 
 

@@ -3,6 +3,7 @@
 What it finds
     A required subject, merge field or phrase that is missing, or that stands only in some options of a
     choice; and what a call script must say and does not. An entry that only a person can judge is found too.
+    A follow-up in the thread of the message before has that one's subject.
 
 Why it matters
     A postal address, a way to unsubscribe or a caller's name is owed to the reader, often by law.
@@ -39,7 +40,8 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
         return
     rule = f"{policies.ref(policies.standard)} requires it on {seen.manifest.channel}"
     for required in channel.require:
-        yield from _written(seen.copy, required, rule)
+        if required != "subject" or not seen.manifest.replies:
+            yield from _written(seen.copy, required, rule)
     for required in channel.require_said:
         yield from _said(place.message(seen.copy), required, rule, policies)
 

@@ -2,7 +2,7 @@
 
 What it finds
     A merge field with a name that is not allowed, nested in choices and fallbacks too, and in the
-    attributes of HTML.
+    attributes of HTML. Where a platform writes firstName, that is the first_name of the standard.
 
 Why it matters
     A field that nobody fills goes out blank, or as its own braces.
@@ -32,11 +32,12 @@ _FIELD = re.compile(r"\{\{\s*([^\W\d][\w.]*)\s*(?:\}\}|\|)")
 
 
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
-    allowed = policies.standard.merge_fields
+    names = policies.standard.merge_fields
+    allowed = tuple(map(seen.manifest.dialect.written, names))
     standard = policies.ref(policies.standard)
     for part in seen.copy.parts:
         for name, span in _fields(part):
-            if name not in allowed:
+            if name not in allowed and name not in names:
                 fix = _fix(part, name, span, allowed)
                 rule = f"the nearest of {standard} is {fix.text}" if fix else f"{standard} allows {_listed(allowed)}"
                 yield Observation(part, span, f"Merge field {name} is unknown; {rule}", fix=fix)

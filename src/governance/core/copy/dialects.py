@@ -40,13 +40,24 @@ class Conditions(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Dialect:
-    """The constructs that one platform reads. All read `{{name}}`; None is for a construct that is not read."""
+    """The constructs that one platform reads. All read `{{name}}`; None is for a construct that is not read.
+
+    `camel` says that the platform's own fields are written firstName, where standards write first_name.
+    """
 
     name: str
     names: Names = Names.WORD
     fallback: Fallback | None = None
     choices: Choices | None = None
     conditions: Conditions | None = None
+    camel: bool = False
+
+    def written(self, field: str) -> str:
+        """How the platform writes a field that a message standard names."""
+        if not self.camel:
+            return field
+        first, *more = field.split("_")
+        return first + "".join(word.capitalize() for word in more)
 
     @property
     def reads(self) -> str:
@@ -58,13 +69,15 @@ class Dialect:
 PLAIN = Dialect("plain", Names.PATH, Fallback.BAR, Choices.BRACES)
 """Copy for no platform in particular."""
 
-INSTANTLY = Dialect("instantly", fallback=Fallback.BAR, choices=Choices.RANDOM, conditions=Conditions.LIQUID)
+INSTANTLY = Dialect(
+    "instantly", fallback=Fallback.BAR, choices=Choices.RANDOM, conditions=Conditions.LIQUID, camel=True
+)
 """Fields and RANDOM are documented; the bar is seen in users' copy; Liquid is general knowledge."""
 
 SMARTLEAD = Dialect("smartlead", choices=Choices.BRACES)
 """Fields are documented, and that a fallback is written in the copy itself; `{a|b}` is general knowledge."""
 
-LEMLIST = Dialect("lemlist", fallback=Fallback.DEFAULT, conditions=Conditions.LIQUID)
+LEMLIST = Dialect("lemlist", fallback=Fallback.DEFAULT, conditions=Conditions.LIQUID, camel=True)
 """Fields are documented; Liquid, and its filter `default` with it, is general knowledge. How lemlist writes choices
 is not known."""
 

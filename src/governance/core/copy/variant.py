@@ -40,7 +40,8 @@ class Manifest:
     """What the same words are sent with. Unset is None; setting it later is a change.
 
     `links` are the targets that placeholders for links may resolve to, `schedule` the window in the platform's own
-    words, `volume_cap` the most messages that may be sent.
+    words, `volume_cap` the most messages that may be sent. `thread` is `reply` for a follow-up that goes on in the
+    thread of the message before, under its subject.
     """
 
     channel: str | None = None
@@ -53,6 +54,7 @@ class Manifest:
     links: tuple[str, ...] | None = None
     schedule: str | None = None
     volume_cap: int | None = None
+    thread: str | None = None
 
     @property
     def digest(self) -> str:
@@ -62,6 +64,11 @@ class Manifest:
     def dialect(self) -> Dialect:
         """How the platform reads the copy; plain where none is named, or one that is not known."""
         return dialect_of(self.platform)
+
+    @property
+    def replies(self) -> bool:
+        """Whether it goes on in the thread of the message before: a cold touch has none."""
+        return self.kind == "followup" and self.thread == "reply"
 
     @property
     def recipient_regions(self) -> tuple[str, ...]:
@@ -92,11 +99,27 @@ class Revision:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """Where a text stands in the sequence of its campaign. Not a part of what is approved.
+
+    `number` counts from 1, `label` tells apart the variants of one step, `wait_minutes` pass since the step before,
+    `weight` is the variant's share of the step in percent. What a file does not say is None.
+    """
+
+    number: int
+    label: str | None = None
+    wait_minutes: int | None = None
+    weight: float | None = None
+    enabled: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Variant:
-    """A text for a touch: its words, what they are sent with, where they come from."""
+    """A text for a touch: its words, what they are sent with, where they come from and stand in a sequence."""
 
     id: str
     revision: Revision
     manifest: Manifest
     campaign: str | None = None
     generator: Generator | None = None
+    step: Step | None = None

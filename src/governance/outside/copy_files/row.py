@@ -3,9 +3,9 @@
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
-from pydantic_core import PydanticCustomError
+from pydantic_core import ErrorDetails, PydanticCustomError
 
-from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
+from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Step, Variant
 from governance.outside.copy_files.located import Touch
 from governance.outside.copy_files.near_names import slip
 
@@ -21,6 +21,7 @@ def _characters(text: str) -> str:
 Text = Annotated[str, AfterValidator(_characters)]
 Name = Annotated[str, Field(min_length=1, max_length=500)]
 Headcount = Annotated[int, Field(ge=0, le=1_000_000_000)]
+Share = Annotated[float, Field(ge=0, le=100)]
 
 
 class RowError(Exception):
@@ -48,6 +49,14 @@ class _Generator(_Fields):
     prompt: Name | None = None
 
 
+class _Step(_Fields):
+    number: Annotated[int, Field(ge=1, le=1_000)]
+    label: Name | None = None
+    wait_minutes: Headcount | None = None
+    weight: Share | None = None
+    enabled: bool = True
+
+
 class Row(_Fields):
     """The fields of a variant. Other fields are left alone, unless misspelt: exports carry many of their own."""
 
@@ -65,8 +74,10 @@ class Row(_Fields):
     links: list[Name] | None = None
     schedule: Name | None = None
     volume_cap: Headcount | None = None
+    thread: Literal["new", "reply"] | None = None
     campaign: Name | None = None
     generator: _Generator | None = None
+    step: _Step | None = None
 
 
 def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
@@ -93,15 +104,17 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
             links=tuple(row.links) if row.links else None,
             schedule=row.schedule,
             volume_cap=row.volume_cap,
+            thread=row.thread,
         ),
         campaign=row.campaign,
         generator=Generator(**row.generator.model_dump()) if row.generator else None,
+        step=Step(**row.step.model_dump()) if row.step else None,
     )
 
 
 def _misspelt(fields: dict[str, Any]) -> str | None:
     """The first name that is nearly that of a field, here or in one of the groups."""
-    groups: dict[str, type[_Fields]] = {"": Row, "audience.": _Audience, "generator.": _Generator}
+    groups: dict[str, type[_Fields]] = {"": Row, "audience.": _Audience, "generator.": _Generator, "step.": _Step}
     for group, model in groups.items():
         given = fields.get(group[:-1]) if group else fields
         if found := slip(given or {}, model.model_fields):
@@ -115,11 +128,12 @@ _ALLOWED = {
     "list_type": "a list",
     "model_type": "an object",
     "greater_than_equal": "a number from 0",
-    "less_than_equal": "a number up to 1,000,000,000",
+    "less_than_equal": "a number up to {le:,.0f}",
     "string_too_short": "at least one character",
     "string_too_long": "at most 500 characters",
-    "literal_error": "cold or followup",
+    "literal_error": "{expected}",
 }
+_NEEDED = {"step.number": "a step has a number, from 1"}
 _FOUND = {
     str: "text",
     int: "a number",
@@ -137,13 +151,19 @@ def _own_id(fields: dict[str, Any], error: ValidationError) -> str | None:
 
 
 def _in_words(error: ValidationError) -> str:
-    first = error.errors(include_url=False, include_context=False)[0]
+    first = error.errors(include_url=False)[0]
     field = ".".join(str(step) for step in first["loc"])
     if first["type"] == "missing":
-        return f"{field} is missing; a variant has an id and a body"
+        return f"{field} is missing; {_NEEDED.get(field, 'a variant has an id and a body')}"
     if first["type"] == "string_unicode":
         return f"{field} holds half of a surrogate pair, which is no character; remove it"
     found = "nothing" if first["input"] is None else _FOUND.get(type(first["input"]), "something else")
     if first["type"] == "literal_error" and isinstance(first["input"], str):
         found = ascii(first["input"][:40])
-    return f"{field} is {found}; allowed is {_ALLOWED.get(first['type'], first['msg'])}"
+    return f"{field} is {found}; allowed is {_allowed(first)}"
+
+
+def _allowed(error: ErrorDetails) -> str:
+    if error["type"] not in _ALLOWED:
+        return error["msg"]
+    return _ALLOWED[error["type"]].format(**error.get("ctx", {})).replace("'", "")

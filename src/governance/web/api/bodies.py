@@ -124,6 +124,7 @@ class CopyBody(Body):
     links: Annotated[list[Link], Field(max_length=50)] | None = None
     schedule: Line | None = None
     volume_cap: Count | None = None
+    thread: Literal["new", "reply"] | None = None
     generator: GeneratorBody | None = None
 
     @model_validator(mode="after")
@@ -147,6 +148,7 @@ class CopyBody(Body):
                 links=tuple(self.links) if self.links else None,
                 schedule=self.schedule,
                 volume_cap=self.volume_cap,
+                thread=self.thread,
             ),
             generator=Generator(**self.generator.model_dump()) if self.generator else None,
         )

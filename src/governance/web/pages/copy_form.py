@@ -7,7 +7,7 @@ from governance.core.copy.variant import Revision, Variant
 from governance.web.api.bodies import CopyBody, RevisionBody, VariantBody
 from governance.web.pages.form import Form, filled
 
-TEXTS = ("subject", "body", "html", "channel", "kind", "platform", "sender", "reply_to", "schedule")
+TEXTS = ("subject", "body", "html", "channel", "kind", "platform", "sender", "reply_to", "schedule", "thread")
 AUDIENCE = ("persona", "industry", "country")
 HEADCOUNTS = ("employees_min", "employees_max")
 
