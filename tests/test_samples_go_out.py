@@ -8,7 +8,7 @@ from random import Random
 
 import pytest
 
-from governance.actions.uploads import read_upload
+from governance.actions.upload_reading import read_upload
 from governance.core.copy.syntax import parse
 from governance.core.copy.tree import Branch, Choice, MergeField
 from governance.core.copy.tree import Text as Words

@@ -246,6 +246,7 @@ def upgrade() -> None:
         sa.Column("campaign_id", sa.Uuid(), nullable=False),
         sa.Column("partner_id", sa.Uuid(), nullable=True),
         sa.Column("name", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("platform", sqlmodel.sql.sqltypes.AutoString(), nullable=True),
         sa.Column("submit", sa.Boolean(), nullable=False),
         sa.Column("person_id", sa.Uuid(), nullable=False),
         sa.Column("machine_id", sa.Uuid(), nullable=True),
@@ -273,6 +274,7 @@ def upgrade() -> None:
         sa.Column("partner_id", sa.Uuid(), nullable=True),
         sa.Column("upload_id", sa.Uuid(), nullable=True),
         sa.Column("upload_row", sa.Integer(), nullable=True),
+        sa.Column("step", governance.store.columns.Json(), nullable=True),
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("content_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("manifest_digest", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -478,6 +480,18 @@ def upgrade() -> None:
     with op.batch_alter_table("gov_submission", schema=None) as batch_op:
         batch_op.create_index("ix_gov_submission_variant", ["workspace_id", "variant_id", "sequence"], unique=False)
 
+    op.create_table(
+        "gov_upload_file",
+        sa.Column("workspace_id", sa.Uuid(), nullable=False),
+        sa.Column("upload_id", sa.Uuid(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["workspace_id", "upload_id"],
+            ["gov_upload.workspace_id", "gov_upload.id"],
+            name=op.f("fk_gov_upload_file_workspace_id_upload_id"),
+        ),
+        sa.PrimaryKeyConstraint("workspace_id", "upload_id", name=op.f("pk_gov_upload_file")),
+    )
     op.create_table(
         "gov_uploaded",
         sa.Column("workspace_id", sa.Uuid(), nullable=False),

@@ -18,7 +18,8 @@ from governance.actions.campaigns import campaign_named
 from governance.actions.decisions import decide
 from governance.actions.invitations import accept_invitation
 from governance.actions.policies import propose, publish
-from governance.actions.uploads import check_chunk, read_upload, receive_upload
+from governance.actions.upload_reading import read_upload
+from governance.actions.uploads import check_chunk, receive_upload
 from governance.actions.variant_reads import list_queue, look_at_variant
 from governance.actions.workspaces import create_workspace
 from governance.core.actor import Actor

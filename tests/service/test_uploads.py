@@ -13,16 +13,8 @@ from governance.actions.campaigns import campaign_named
 from governance.actions.checks import run_checks
 from governance.actions.chunks import take_chunk
 from governance.actions.settle import settle_all
-from governance.actions.uploads import (
-    CHUNK,
-    Reading,
-    check_chunk,
-    list_uploads,
-    look_at_upload,
-    read_upload,
-    receive_upload,
-    require_all_read,
-)
+from governance.actions.upload_reading import Reading, read_upload, require_all_read
+from governance.actions.uploads import CHUNK, check_chunk, list_uploads, look_at_upload, receive_upload
 from governance.actions.variant_reads import list_queue, list_variants
 from governance.core.actor import Actor
 from governance.core.errors import NotFound, Unusable

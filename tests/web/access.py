@@ -246,6 +246,10 @@ ACCESS: dict[str, Access] = {
     "POST /api/w/{key}/launch/export": Access(
         ROLES | {"partner"} | LAUNCHING, HIDDEN, query=lambda ids: f"?format=csv&campaign={ids['campaign']}"
     ),
+    # The upload at hand came in no campaign file, which is said to those who might have it
+    "POST /api/w/{key}/uploads/{id}/export": Access(
+        ROLES | {"partner"} | LAUNCHING, HIDDEN, answers=dict.fromkeys(ROLES | {"partner"} | LAUNCHING, 409)
+    ),
     "GET /api/w/{key}/permits": Access(PEOPLE | LAUNCHING | READING),
     "GET /api/w/{key}/variants/{id}/permit": Access((PEOPLE - HIDDEN) | LAUNCHING | READING, HIDDEN),
     "POST /api/w/{key}/variants/{id}/permit": Access((PEOPLE - HIDDEN) | LAUNCHING, HIDDEN),

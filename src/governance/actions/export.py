@@ -8,16 +8,12 @@ from typing import Any
 from uuid import UUID
 
 from governance.actions import shown
-from governance.actions.launch import require_sender
+from governance.actions.launch import each_refused, require_sender
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.errors import Unusable
-from governance.core.launch.gate import launch_refusals
-from governance.core.launch.permit import genuine
-from governance.core.review.state import review
 from governance.store.campaigns import campaign_for
-from governance.store.cases import cases_of
-from governance.store.permits import last_permits, permit_of
+from governance.store.permits import last_permits
 from governance.store.tables.permits import PermitRow
 from governance.store.tables.variants import RevisionRow, VariantRow
 from governance.store.transaction import Tx
@@ -54,15 +50,8 @@ def _launchable(
 ) -> list[tuple[VariantRow, RevisionRow, PermitRow]]:
     """Each evaluated anew; the list of approved ones only says where to look."""
     variants = [variant for variant, _ in heads]
-    permits = last_permits(tx, variants)
-    chosen = []
-    for (variant, head), case in zip(heads, cases_of(tx, variants), strict=True):
-        row = permits.get(variant.id)
-        if row is None or not genuine(permit_of(row), tx.signer):
-            continue
-        if not launch_refusals(case, review(case, tx.now), permit_of(row), platform, tx.now):
-            chosen.append((variant, head, row))
-    return chosen
+    permits, refused = last_permits(tx, variants), each_refused(tx, variants, platform)
+    return [(*head, permits[head[0].id]) for head, refusals in zip(heads, refused, strict=True) if not refusals]
 
 
 def _row(tx: Tx, actor: Actor, variant: VariantRow, head: RevisionRow, permit: PermitRow) -> Json:

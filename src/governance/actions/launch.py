@@ -15,8 +15,8 @@ from governance.core.launch.permit import Permit, genuine
 from governance.core.review.case import Case
 from governance.core.review.reason import OPERATOR, SENDER, Reason, Refusal
 from governance.core.review.state import review
-from governance.store.cases import case_of
-from governance.store.permits import authorisation_for, last_permit, permit_of
+from governance.store.cases import case_of, cases_of
+from governance.store.permits import authorisation_for, last_permit, last_permits, permit_of
 from governance.store.tables.permits import AuthorisationRow
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
@@ -67,6 +67,16 @@ def require_sender(actor: Actor) -> None:
     actor.require_scope("launch")
     if actor.kind == "person" and not actor.roles:
         raise NotAllowed("This takes a role, or a token for launch", code="role_needed")
+
+
+def each_refused(tx: Tx, variants: Sequence[VariantRow], platform: str | None) -> list[Sequence[Refusal]]:
+    """Why each of these variants may not go out to a platform, evaluated anew; nothing for one that may."""
+    permits = last_permits(tx, variants)
+    rows = [permits.get(variant.id) for variant in variants]
+    return [
+        _gate(tx, case, permit_of(row) if row else None, platform)
+        for row, case in zip(rows, cases_of(tx, variants), strict=True)
+    ]
 
 
 def _case_and_permit(tx: Tx, row: VariantRow) -> tuple[Case, Permit | None]:

@@ -34,6 +34,7 @@ def variant(row: VariantRow, of: CampaignRow) -> Json:
         "campaign": {"id": str(of.id), "key": of.key},
         "partner": _id(row.partner_id),
         "upload": _id(row.upload_id),
+        "step": row.step,
         "state": row.state,
         "revision": row.revision,
         "content_digest": row.content_digest,
@@ -115,6 +116,7 @@ def upload(row: UploadRow, waiting: int) -> Json:
     return {
         "id": str(row.id),
         "name": row.name,
+        "platform": row.platform,
         "campaign": str(row.campaign_id),
         "submit": row.submit,
         "total": row.total,

@@ -1,7 +1,7 @@
 """Variants and their revisions: bringing words, and changing them."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -61,6 +61,7 @@ def _row(tx: Tx, campaign: CampaignRow, variant: Variant, upload: UploadRow | No
         partner_id=campaign.partner_id,
         upload_id=upload.id if upload else None,
         upload_row=number if upload else None,
+        step=asdict(variant.step) if variant.step else None,
         revision=1,
         content_digest=variant.revision.digest,
         manifest_digest=variant.manifest.digest,

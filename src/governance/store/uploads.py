@@ -9,7 +9,7 @@ from sqlmodel import col, select
 
 from governance.core.actor import Actor
 from governance.core.errors import NotFound
-from governance.store.tables.variants import ReportRow, UploadedRow, UploadRow, VariantRow
+from governance.store.tables.variants import ReportRow, RevisionRow, UploadedRow, UploadFileRow, UploadRow, VariantRow
 from governance.store.transaction import Tx
 from governance.store.variants import MOST, seen_by
 
@@ -27,6 +27,16 @@ def uploads_page(tx: Tx, actor: Actor, after: int, limit: int) -> Sequence[Uploa
     chosen = select(UploadRow).where(UploadRow.workspace_id == tx.workspace_id, UploadRow.sequence > after)
     ordered = chosen.order_by(col(UploadRow.sequence)).limit(min(limit, MOST))
     return tx.session.exec(seen_by(actor, ordered, UploadRow.partner_id)).all()
+
+
+def keep_file(tx: Tx, upload: UploadRow, content: bytes) -> None:
+    tx.session.flush()
+    tx.session.add(UploadFileRow(workspace_id=tx.workspace_id, upload_id=upload.id, content=content))
+
+
+def kept_file(tx: Tx, upload: UploadRow) -> bytes:
+    """The campaign file of an upload that came in one."""
+    return tx.session.get_one(UploadFileRow, (tx.workspace_id, upload.id)).content
 
 
 def add_uploaded(tx: Tx, upload: UploadRow, contents: Sequence[dict[str, Any]]) -> None:
@@ -99,6 +109,17 @@ def verdicts_of_upload(tx: Tx, upload: UUID, policy_set: str) -> dict[str, int]:
     counted = select(ReportRow.verdict, func.count()).join(VariantRow, on).where(*_of_upload(tx, upload))
     counted = counted.where(ReportRow.policy_set == policy_set).group_by(col(ReportRow.verdict))
     return dict(tx.session.exec(counted).all())
+
+
+def heads_of_upload(tx: Tx, upload: UUID) -> list[tuple[VariantRow, RevisionRow]]:
+    """The variants of an upload with their head revisions, in the order of its rows."""
+    on = (
+        (col(RevisionRow.workspace_id) == col(VariantRow.workspace_id))
+        & (col(RevisionRow.variant_id) == col(VariantRow.id))
+        & (col(RevisionRow.number) == col(VariantRow.revision))
+    )
+    chosen = select(VariantRow, RevisionRow).join(RevisionRow, on).where(*_of_upload(tx, upload))
+    return list(tx.session.exec(chosen.order_by(col(VariantRow.upload_row))).all())
 
 
 def _of_upload(tx: Tx, upload: UUID) -> tuple[Any, ...]:

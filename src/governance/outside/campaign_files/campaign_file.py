@@ -101,6 +101,11 @@ class CampaignFile:
             elif words is not None and words != value.scalar:
                 yield value, words
 
+    @property
+    def names(self) -> list[str]:
+        """The names of the variants, in order."""
+        return [item.located.variant.id for item in self._variants]
+
     @cached_property
     def _variants(self) -> Sequence[Item]:
         return [item for item in self.items if isinstance(item.located.variant, Variant)]

@@ -126,9 +126,10 @@ class _Reader:
 
     def string(self, at: int) -> tuple[str, int]:
         try:
-            return scanstring(self.source, at + 1, True)
+            text, end = scanstring(self.source, at + 1, True)
         except JSONDecodeError as error:
             raise self.error(error.pos, f"The file is not JSON: {error.msg}") from None
+        return text, end
 
     def array(self, at: int, path: str, depth: int) -> Value:
         elements: list[Value] = []

@@ -13,7 +13,10 @@ _CAMPAIGN = ([f"{PREFIX}campaign.workspace_id", f"{PREFIX}campaign.id"],)
 
 
 class UploadRow(Identified, table=True):
-    """Many variants brought at once. `unread` are the first rows that could not be read, if the sender allowed any."""
+    """Many variants brought at once. `unread` are the first rows that could not be read, if the sender allowed any.
+
+    `platform` is that of a campaign file, which is kept to be given back.
+    """
 
     __tablename__ = f"{PREFIX}upload"
     __table_args__ = (
@@ -24,6 +27,7 @@ class UploadRow(Identified, table=True):
     campaign_id: UUID
     partner_id: UUID | None = None
     name: str
+    platform: str | None = None
     submit: bool
     person_id: UUID
     machine_id: UUID | None = None
@@ -33,6 +37,17 @@ class UploadRow(Identified, table=True):
     unread_total: int = 0
     created_at: datetime = instant()
     checked_at: datetime | None = instant(default=None)
+
+
+class UploadFileRow(InWorkspace, table=True):
+    """A campaign file as it came, byte for byte."""
+
+    __tablename__ = f"{PREFIX}upload_file"
+    __table_args__ = (
+        ForeignKeyConstraint(["workspace_id", "upload_id"], [f"{PREFIX}upload.workspace_id", f"{PREFIX}upload.id"]),
+    )
+    upload_id: UUID = Field(primary_key=True)
+    content: bytes = Field(sa_type=LargeBinary)
 
 
 class UploadedRow(InWorkspace, table=True):
@@ -52,7 +67,7 @@ class VariantRow(Identified, table=True):
 
     `state`, `checked_under`, `changes_at`, `requirements` (id, role, status, people needed, decisions) and `findings`
     are a projection, written by `settle` alone. `summary` tells the head revision apart; its count of statements is
-    that of the newest report.
+    that of the newest report. `step` is where it stands in a sequence.
     """
 
     __tablename__ = f"{PREFIX}variant"
@@ -73,6 +88,7 @@ class VariantRow(Identified, table=True):
     partner_id: UUID | None = None
     upload_id: UUID | None = None
     upload_row: int | None = None
+    step: dict[str, Any] | None = json(default=None)
     revision: int
     content_digest: str
     manifest_digest: str

@@ -17,14 +17,8 @@ from governance.actions.campaigns import (
 )
 from governance.actions.rendering_reads import look_at_renderings
 from governance.actions.submissions import bring
-from governance.actions.uploads import (
-    MOST_BYTES,
-    list_uploads,
-    look_at_upload,
-    read_upload,
-    receive_upload,
-    require_all_read,
-)
+from governance.actions.upload_reading import MOST_BYTES, read_upload, require_all_read
+from governance.actions.uploads import list_uploads, look_at_upload, receive_upload
 from governance.actions.variant_reads import list_variants, look_at_report, look_at_revision, look_at_variant
 from governance.actions.variants import revise
 from governance.core.review.case import State
@@ -75,17 +69,17 @@ def resume(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
 def upload(
     door: NamedDependency[Door],
     body: RawBody,
-    format: FromQuery[Literal["csv", "jsonl"]],
+    format: FromQuery[Literal["csv", "jsonl", "campaign"]],
     name: Annotated[str, QueryParameter(max_length=200, pattern=LINE, description="What lists call it.")] = "upload",
     campaign: Annotated[str | None, QueryParameter(pattern=KEY, description="Its key among your own.")] = None,
     campaign_id: Annotated[UUID | None, QueryParameter(description="Any that you may see.")] = None,
     submit: Annotated[bool, QueryParameter(description="Put every row forward for review.")] = True,
     skip_unread: Annotated[bool, QueryParameter(description="Leave out what cannot be read.")] = False,
 ) -> Json:
-    """Many variants at once, as CSV or JSON lines in the body. They are checked in the background.
+    """Many variants at once in the body: as CSV, as JSON lines, or as the campaign that a sending platform exports.
 
-    A row that cannot be read refuses the whole upload, unless `skip_unread` is true. Without a campaign, the one
-    that every row names is taken, and created if it is not there.
+    They are checked in the background. A row that cannot be read refuses the whole upload, unless `skip_unread` is
+    true. Without a campaign, the one that every row names is taken, and created if it is not there.
     """
     door.require(lambda tx, actor: require_bringing(tx, actor, campaign_id))
     reading = read_upload(bytes(body), format, name)

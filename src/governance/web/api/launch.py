@@ -7,6 +7,7 @@ from litestar import Response, Router
 from litestar.di import NamedDependency
 from litestar.params import FromPath, FromQuery, JSONBody, QueryParameter
 
+from governance.actions.campaign_export import export_campaign
 from governance.actions.export import export_copy
 from governance.actions.launch import authorize, use_authorisation
 from governance.actions.permits import ask_for_permit, list_permits, recall, running_permit
@@ -50,6 +51,16 @@ def export(
     return Response(exported["content"], media_type=exported["media_type"], headers=following)
 
 
+@post("/uploads/{id:uuid}/export", tags=["Launch"], operation_class=GivesFile)
+def export_campaign_file(door: NamedDependency[Door], id: FromPath[UUID]) -> Response[bytes]:
+    """The campaign file of an upload, byte for byte, with the words that were approved since in their places.
+
+    Permits must cover every text of it, also one that is switched off; otherwise nothing is given.
+    """
+    exported = door.perform(lambda tx, actor: export_campaign(tx, actor, id))
+    return Response(exported["content"], media_type="application/json")
+
+
 @get("/permits", answers.Permits, tags=["Launch"])
 def show_permits(door: NamedDependency[Door], after: After = 0, limit: Limit = 50) -> Json:
     """Permits, in the order in which they were signed."""
@@ -74,4 +85,16 @@ def recall_permit(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
     return door.perform(lambda tx, actor: recall(tx, actor, id))
 
 
-launch = Router("/", route_handlers=[authorize_message, use, export, show_permits, show_permit, ask, recall_permit])
+launch = Router(
+    "/",
+    route_handlers=[
+        authorize_message,
+        use,
+        export,
+        export_campaign_file,
+        show_permits,
+        show_permit,
+        ask,
+        recall_permit,
+    ],
+)

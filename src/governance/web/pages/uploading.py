@@ -13,15 +13,8 @@ from litestar.di import NamedDependency
 from litestar.params import FromPath
 
 from governance.actions.campaigns import campaign_named, list_campaigns
-from governance.actions.uploads import (
-    MOST_BYTES,
-    Reading,
-    columns_of,
-    read_upload,
-    receive_upload,
-    require_all_read,
-    upload_progress,
-)
+from governance.actions.upload_reading import MOST_BYTES, Reading, columns_of, read_upload, require_all_read
+from governance.actions.uploads import receive_upload, upload_progress
 from governance.actions.variant_reads import list_variants_told
 from governance.core.actor import Actor
 from governance.core.copy.opening import opening

@@ -34,11 +34,13 @@ class UnreadRow(TypedDict):
 class Upload(TypedDict):
     """`checked` of `total` rows have become variants with a report; `checked_at` says when all had.
 
-    `unread` lists the first rows that could not be read, `unread_total` counts them all.
+    `unread` lists the first rows that could not be read, `unread_total` counts them all. `platform` is that of a
+    campaign file, which can be had back.
     """
 
     id: UUID
     name: str
+    platform: str | None
     campaign: UUID
     submit: bool
     total: int
@@ -59,12 +61,23 @@ class CampaignName(TypedDict):
     key: str
 
 
+class Step(TypedDict):
+    """Where a text stands in a sequence: `wait_minutes` after the step before, `weight` percent of the step."""
+
+    number: int
+    label: str | None
+    wait_minutes: int | None
+    weight: float | None
+    enabled: bool
+
+
 class Variant(TypedDict):
     id: UUID
     name: str
     campaign: CampaignName
     partner: UUID | None
     upload: UUID | None
+    step: Step | None
     state: State
     revision: int
     content_digest: str
