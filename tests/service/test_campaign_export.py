@@ -58,8 +58,8 @@ def approved(desk: Desk, content: bytes) -> UUID:
 
 
 def exported(desk: Desk, id: UUID, name: str = "ines") -> bytes:
-    content: bytes = desk.does(name, export_campaign, id)["content"]
-    return content
+    content: str = desk.does(name, export_campaign, id)["content"]
+    return content.encode()
 
 
 def refusal(desk: Desk, id: UUID) -> str:

@@ -8,7 +8,7 @@ import pytest
 from tests.service.company import Company, sample_documents
 from tests.service.copy import CHECKS_RETURNS, IN_THE_EU, NO_BRAINER, QUESTION, Desk, body, changed, counted
 
-from governance.actions import chunks, uploads
+from governance.actions import chunks, upload_reading, uploads
 from governance.actions.campaigns import campaign_named
 from governance.actions.checks import run_checks
 from governance.actions.chunks import take_chunk
@@ -162,8 +162,8 @@ def test_rows_that_cannot_be_read_refuse_the_upload_unless_they_are_left_out(des
 
 
 def test_too_much_is_refused_before_anything_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(uploads, "MOST_ROWS", 3)
-    monkeypatch.setattr(uploads, "MOST_BYTES", 2_000)
+    monkeypatch.setattr(upload_reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(upload_reading, "MOST_BYTES", 2_000)
     assert len(read_upload(many(3), "jsonl", "march.jsonl").variants) == 3
     for content in (many(4), b" " * 2_001):
         with pytest.raises(Unusable) as refused:

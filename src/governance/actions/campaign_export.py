@@ -55,7 +55,7 @@ def _require_covered(tx: Tx, upload: UploadRow, variants: Sequence[VariantRow]) 
         raise WrongState(message, code="not_covered")
 
 
-def _written(upload: UploadRow, content: bytes, heads: Sequence[tuple[VariantRow, RevisionRow]]) -> bytes:
+def _written(upload: UploadRow, content: bytes, heads: Sequence[tuple[VariantRow, RevisionRow]]) -> str:
     file = read_campaign_file(content, upload.name)
     if file.names != [variant.name for variant, _ in heads]:
         raise WrongState("The file is read differently now than when it came; bring it anew", code="read_anew")

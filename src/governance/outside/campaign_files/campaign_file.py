@@ -80,14 +80,14 @@ class CampaignFile:
         """Where each line begins."""
         return [0, *accumulate(len(line) for line in self.source.splitlines(keepends=True))]
 
-    def written(self, revised: Mapping[int, Revision]) -> bytes:
-        """The file with the words of these items, by their place among the variants from 1. Raises Unusable."""
+    def written(self, revised: Mapping[int, Revision]) -> str:
+        """The text of the file with the words of these items, by their place among the variants from 1. Raises Unusable."""
         changes = [change for number, revision in revised.items() for change in self._changes(number, revision)]
         pieces, at = [], 0
         for value, words in sorted(changes, key=lambda change: change[0].start):
             pieces += [self.source[at : value.start], json.dumps(words, ensure_ascii=self.source.isascii())]
             at = value.end
-        return "".join([*pieces, self.source[at:]]).encode()
+        return "".join([*pieces, self.source[at:]])
 
     def _changes(self, number: int, revision: Revision) -> Iterator[tuple[Value, str]]:
         item = self._variants[number - 1]

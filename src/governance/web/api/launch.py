@@ -58,7 +58,7 @@ def export_campaign_file(door: NamedDependency[Door], id: FromPath[UUID]) -> Res
     Permits must cover every text of it, also one that is switched off; otherwise nothing is given.
     """
     exported = door.perform(lambda tx, actor: export_campaign(tx, actor, id))
-    return Response(exported["content"], media_type="application/json")
+    return Response(exported["content"].encode(), media_type="application/json")
 
 
 @get("/permits", answers.Permits, tags=["Launch"])

@@ -2,6 +2,7 @@
 the checks are."""
 
 import csv
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import StringIO
@@ -12,6 +13,7 @@ from litestar import Response, Router
 from litestar.di import NamedDependency
 from litestar.params import FromPath
 
+from governance.actions.campaign_export import export_campaign
 from governance.actions.campaigns import campaign_named, list_campaigns
 from governance.actions.upload_reading import MOST_BYTES, Reading, columns_of, read_upload, require_all_read
 from governance.actions.uploads import receive_upload, upload_progress
@@ -20,8 +22,11 @@ from governance.core.actor import Actor
 from governance.core.copy.opening import opening
 from governance.core.errors import Unusable
 from governance.outside.copy_files.table import COLUMNS, LEFT_OUT, Column
+from governance.store.policies import policies_in_force
 from governance.store.transaction import Tx
 from governance.web.door import require_known
+from governance.web.pages import verdicts
+from governance.web.pages.campaign_preview import CampaignPreview, campaign_preview
 from governance.web.pages.door import Page
 from governance.web.pages.form import File, Form
 from governance.web.pages.paging import after_number
@@ -44,6 +49,10 @@ FIELDS = {
 }  # fmt: skip
 
 
+NAMES = {"fields": FIELDS, "SHORT": verdicts.SHORT, "GLYPHS": verdicts.GLYPHS}
+FORMATS = {"jsonl": "jsonl", "ndjson": "jsonl", "json": "campaign"}
+
+
 @dataclass(frozen=True)
 class Looked:
     """A file as it would be read: its columns, what they become, the rows, and why it cannot be taken as it is."""
@@ -54,6 +63,11 @@ class Looked:
     reading: Reading | None
     problem: str | None
     skips: bool = False
+
+    @property
+    def platform(self) -> str | None:
+        """The platform whose campaign the file is."""
+        return self.reading.file.platform if self.reading and self.reading.file else None
 
     @property
     def first(self) -> list[dict[str, str | None]]:
@@ -70,7 +84,7 @@ class Looked:
 
 @get("/new/upload")
 def show_upload_form(page: NamedDependency[Page]) -> Response[str]:
-    return page.show("upload.html", _form_values, looked=None, fields=FIELDS)
+    return page.show("upload.html", _form_values, looked=None, preview=None, **NAMES)
 
 
 def _form_values(tx: Tx, actor: Actor) -> Values:
@@ -82,14 +96,23 @@ def look_at_file(page: NamedDependency[Page]) -> Response[str]:
     """What becomes of the file that was chosen. Nothing is kept."""
     file = page.form.file("file")
     looked = replace(looked_at(file, page.form), skips=_skips(page.form)) if file else None
+    preview = _preview(page, looked)
     if page.look.swapped:
-        return page.show("parts/mapping.html", lambda _tx, _actor: {}, looked=looked, fields=FIELDS)
-    return page.show("upload.html", _form_values, looked=looked, fields=FIELDS)
+        return page.show("parts/mapping.html", lambda _tx, _actor: {}, looked=looked, preview=preview, **NAMES)
+    return page.show("upload.html", _form_values, looked=looked, preview=preview, **NAMES)
+
+
+def _preview(page: Page, looked: Looked | None) -> CampaignPreview | None:
+    """Of a campaign file, what it comes to under the policies in force."""
+    if looked is None or looked.reading is None or looked.platform is None:
+        return None
+    policies = page.door.look(lambda tx, _actor: policies_in_force(tx))
+    return campaign_preview(looked.reading.variants, policies)
 
 
 def looked_at(file: File, form: Form) -> Looked:
     """The file with the fields that were chosen for its columns, or those that their names tell."""
-    if _format(file) == "jsonl":
+    if _format(file) != "csv":
         return _read(file, (), ())
     try:
         columns = columns_of(file.content, file.name)
@@ -112,7 +135,8 @@ def _read(file: File, columns: Sequence[Column], fields: Sequence[str]) -> Looke
 
 
 def _format(file: File) -> str:
-    return "jsonl" if file.name.lower().endswith((".jsonl", ".ndjson", ".json")) else "csv"
+    """What the ending of its name says; whatever it says of nothing is read as a table."""
+    return FORMATS.get(file.name.lower().rpartition(".")[2], "csv")
 
 
 @post("/new/upload", request_max_body_size=MOST_BYTES + ROOM, guards=[require_known])
@@ -166,6 +190,15 @@ def show_progress(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[s
     return page.show("parts/progress.html", lambda tx, actor: {"upload": upload_progress(tx, actor, id)}, STATES=STATES)
 
 
+@post("/uploads/{id:uuid}/export")
+def download_campaign(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[bytes]:
+    """The campaign file with the approved words, if permits cover all of it."""
+    exported = page.perform(lambda tx, actor: export_campaign(tx, actor, id))
+    name = re.sub(r"[^A-Za-z0-9._-]+", "-", exported["name"])
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(exported["content"].encode(), media_type="application/json", headers=headers)
+
+
 @get("/uploads/{id:uuid}/unread")
 def download_unread(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
     """The rows that were left out, with their reasons, as CSV."""
@@ -189,5 +222,13 @@ def _plain(cell: str) -> str:
 
 uploading = Router(
     "/",
-    route_handlers=[show_upload_form, look_at_file, keep_upload, show_upload, show_progress, download_unread],
+    route_handlers=[
+        show_upload_form,
+        look_at_file,
+        keep_upload,
+        show_upload,
+        show_progress,
+        download_campaign,
+        download_unread,
+    ],
 )

@@ -48,7 +48,7 @@ SAID: dict[str, str] = {
 """What a page says after something was done, by the code in its address."""
 
 _CASED = {"email": "E-mail", "linkedin": "LinkedIn", "call_script": "Call script", "ad": "Ad", "sms": "SMS",
-          "revops": "RevOps"}  # fmt: skip
+          "revops": "RevOps", "hubspot": "HubSpot", "lemlist": "lemlist"}  # fmt: skip
 
 
 def of_key(key: str | None) -> str:
