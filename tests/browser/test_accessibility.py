@@ -3,12 +3,18 @@
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import FilePayload, Page, expect
 from tests.browser.office import ALTERED, SUPPORTED, UNSUPPORTED, Office, W, letter
 from tests.browser.visiting import Visits, axe
 
 Scheme = Literal["light", "dark"]
 CHOICE = "It is a {good|really quite wonderful and altogether new} day."
+CAMPAIGN: FilePayload = {
+    "name": "campaign.json",
+    "mimeType": "application/json",
+    "buffer": b'{"sequences":[{"steps":[{"delay":3,"variants":[{"subject":"One {{RANDOM|good|bad}} day","body":'
+    b'"Loopfern is {{RANDOM|risk-free|good}}."}]},{"variants":[{"subject":"","body":"Shall we talk?"}]}]}]}',
+}
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 
 
@@ -80,6 +86,11 @@ def test_pages_of_those_who_look_after_things(at_work: Office, scheme: Scheme) -
         f"{W}/new",
         f"{W}/new/upload",
     )
+    mara.goto(f"{W}/new/upload")
+    mara.set_input_files("input[name=file]", CAMPAIGN)
+    expect(mara.locator(".sequence")).to_contain_text("readings show every option")
+    mara.locator("summary", has_text="readings show every option").first.click()
+    axe(mara)
     mara.goto(f"{W}/audit")
     mara.get_by_role("button", name="Verify").click()
     expect(mara.locator("#verified")).to_contain_text("Record intact")

@@ -1,5 +1,6 @@
 """What administrators, marketers and RevOps do on pages, by the forms that the pages show."""
 
+import json
 import re
 from datetime import date, timedelta
 
@@ -130,3 +131,32 @@ def test_signing_in_and_out_by_forms_alone(served: Served, loopfern: Company) ->
     assert nobody.post("/sign-out", data={"csrf": "guessed"}).status_code == 403
     assert nobody.post("/sign-out", data={"csrf": csrf}).headers["location"] == "/sign-in"
     assert nobody.get(f"{W}/queue").status_code == 303
+
+
+def test_a_campaign_of_a_platform_is_looked_at_imported_approved_and_had_back(
+    served: Served, loopfern: Company
+) -> None:
+    ines, csrf = browser(served, loopfern, "ines")
+    body = f"{WORDS}\n\n{{{{RANDOM | Yours | Regards}}}}\n{{{{postal_address}}}}\n{{{{unsubscribe_link}}}}"
+    variants = [{"subject": "A question", "body": body.replace("first_name", "firstName")}]
+    content = json.dumps({"name": "Q1", "sequences": [{"steps": [{"variants": variants}]}]}, indent=1)
+    file = {"file": ("q1 wave.json", content.encode(), "application/json")}
+    given = {"csrf": csrf, "new_campaign": "wave", "regions": "DE"}
+    shown = ines.post(f"{W}/new/upload/look", data=given, files=file).text
+    assert "a campaign of Instantly" in shown
+    assert "<b>2</b> renderings" in shown
+    assert "unsubscribe link and postal address in all" in shown
+    assert "2 readings show every option" in shown
+    address = ines.post(f"{W}/new/upload", data=given, files=file).headers["location"].partition("?")[0]
+    served.work()
+    assert "0 of 1 text are approved" in ines.get(address).text
+    assert ines.post(f"{address}/export", data={"csrf": csrf}).status_code == 409
+    (id,) = set(re.findall(rf"{W}/variants/([0-9a-f-]{{36}})", ines.get(address).text))
+    for name, call in (("tom", {}), ("priya", {"call": "yes"})):
+        client, other = browser(served, loopfern, name)
+        said = decision(client.get(f"{W}/variants/{id}?s=1").text, other, verdict="approve", **call)
+        assert client.post(f"{W}/variants/{id}/decisions", data=said).status_code == 303
+    assert "Download the campaign" in ines.get(address).text
+    had = ines.post(f"{address}/export", data={"csrf": csrf})
+    assert had.content == content.encode()
+    assert had.headers["content-disposition"] == 'attachment; filename="q1-wave.json"'

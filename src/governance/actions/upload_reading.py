@@ -32,11 +32,23 @@ class Reading:
     unread: tuple[dict[str, str], ...]
     file: CampaignFile | None = None
 
+    def for_regions(self, regions: Sequence[str]) -> "Reading":
+        """The same for recipients in these regions, where a variant does not say of which."""
+        if not regions:
+            return self
+        return replace(self, variants=tuple(_for_regions(one, tuple(regions)) for one in self.variants))
+
     @property
     def campaign(self) -> str | None:
         """The key of the campaign that every row names; None if they do not agree."""
         keys = {variant.campaign for variant in self.variants}
         return keys.pop() if len(keys) == 1 else None
+
+
+def _for_regions(variant: Variant, regions: tuple[str, ...]) -> Variant:
+    if variant.manifest.recipient_regions:
+        return variant
+    return replace(variant, manifest=replace(variant.manifest, regions=regions))
 
 
 def columns_of(content: bytes, name: str) -> list[Column]:

@@ -29,7 +29,7 @@ def _node_in_words(node: Node, source: str) -> str:
     if isinstance(node, MergeField):
         return f"[{node.name.replace('_', ' ').replace('.', ' ')}]"
     if node.branches:
-        return "{" + "|".join(_in_words(option, source) for option in node.branches) + "}"
+        return "{" + "|".join(_in_words(option, source).strip() for option in node.branches) + "}"
     return source[node.span.start : node.span.end]
 
 

@@ -73,6 +73,10 @@ def upload(
     name: Annotated[str, QueryParameter(max_length=200, pattern=LINE, description="What lists call it.")] = "upload",
     campaign: Annotated[str | None, QueryParameter(pattern=KEY, description="Its key among your own.")] = None,
     campaign_id: Annotated[UUID | None, QueryParameter(description="Any that you may see.")] = None,
+    regions: Annotated[
+        list[Annotated[str, QueryParameter(max_length=100)]] | None,
+        QueryParameter(description="Of the recipients, where a variant does not say.", max_items=250),
+    ] = None,
     submit: Annotated[bool, QueryParameter(description="Put every row forward for review.")] = True,
     skip_unread: Annotated[bool, QueryParameter(description="Leave out what cannot be read.")] = False,
 ) -> Json:
@@ -82,7 +86,7 @@ def upload(
     true. Without a campaign, the one that every row names is taken, and created if it is not there.
     """
     door.require(lambda tx, actor: require_bringing(tx, actor, campaign_id))
-    reading = read_upload(bytes(body), format, name)
+    reading = read_upload(bytes(body), format, name).for_regions(regions or ())
     require_all_read(reading, skip_unread)
     key = campaign or reading.campaign
     return door.perform(

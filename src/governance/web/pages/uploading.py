@@ -4,7 +4,7 @@ the checks are."""
 import csv
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from io import StringIO
 from typing import Any
 from uuid import UUID
@@ -15,71 +15,29 @@ from litestar.params import FromPath
 
 from governance.actions.campaign_export import export_campaign
 from governance.actions.campaigns import campaign_named, list_campaigns
-from governance.actions.upload_reading import MOST_BYTES, Reading, columns_of, read_upload, require_all_read
+from governance.actions.upload_reading import MOST_BYTES, require_all_read
 from governance.actions.uploads import receive_upload, upload_progress
 from governance.actions.variant_reads import list_variants_told
 from governance.core.actor import Actor
-from governance.core.copy.opening import opening
 from governance.core.errors import Unusable
-from governance.outside.copy_files.table import COLUMNS, LEFT_OUT, Column
 from governance.store.policies import policies_in_force
 from governance.store.transaction import Tx
 from governance.web.door import require_known
 from governance.web.pages import verdicts
 from governance.web.pages.campaign_preview import CampaignPreview, campaign_preview
 from governance.web.pages.door import Page
-from governance.web.pages.form import File, Form
+from governance.web.pages.form import Form
+from governance.web.pages.looked_file import FIELDS, Looked, looked_at
 from governance.web.pages.paging import after_number
 from governance.web.pages.words import STATES
 from governance.web.routes import get, post
 
 Values = dict[str, Any]
-SHOWN = 20
 PAGE = 50
 ROOM = 64 * 1024
 """For the fields around the file."""
 
-FIELDS = {
-    "subject": "Subject", "body": "Body", "html": "HTML part", "id": "Variant name", "campaign": "Campaign",
-    "channel": "Channel", "kind": "Kind: cold or followup", "regions": "Regions", "persona": "Audience: persona",
-    "industry": "Audience: industry", "employees_min": "Audience: employees, at least",
-    "employees_max": "Audience: employees, at most", "country": "Audience: country", "platform": "Platform",
-    "sender": "Sender", "reply_to": "Reply to", "links": "Links", "schedule": "Schedule", "volume_cap": "Volume cap",
-    "model": "Written by: model", "prompt": "Written by: prompt",
-}  # fmt: skip
-
-
 NAMES = {"fields": FIELDS, "SHORT": verdicts.SHORT, "GLYPHS": verdicts.GLYPHS}
-FORMATS = {"jsonl": "jsonl", "ndjson": "jsonl", "json": "campaign"}
-
-
-@dataclass(frozen=True)
-class Looked:
-    """A file as it would be read: its columns, what they become, the rows, and why it cannot be taken as it is."""
-
-    file: File
-    columns: Sequence[Column]
-    fields: Sequence[str]
-    reading: Reading | None
-    problem: str | None
-    skips: bool = False
-
-    @property
-    def platform(self) -> str | None:
-        """The platform whose campaign the file is."""
-        return self.reading.file.platform if self.reading and self.reading.file else None
-
-    @property
-    def first(self) -> list[dict[str, str | None]]:
-        rows = self.reading.variants[:SHOWN] if self.reading else ()
-        return [
-            {
-                "name": one.id,
-                "opening": opening(one.revision, one.manifest.dialect),
-                "channel": one.manifest.channel,
-            }
-            for one in rows
-        ]
 
 
 @get("/new/upload")
@@ -96,47 +54,18 @@ def look_at_file(page: NamedDependency[Page]) -> Response[str]:
     """What becomes of the file that was chosen. Nothing is kept."""
     file = page.form.file("file")
     looked = replace(looked_at(file, page.form), skips=_skips(page.form)) if file else None
-    preview = _preview(page, looked)
+    preview = _previewed(page, looked)
     if page.look.swapped:
         return page.show("parts/mapping.html", lambda _tx, _actor: {}, looked=looked, preview=preview, **NAMES)
     return page.show("upload.html", _form_values, looked=looked, preview=preview, **NAMES)
 
 
-def _preview(page: Page, looked: Looked | None) -> CampaignPreview | None:
+def _previewed(page: Page, looked: Looked | None) -> CampaignPreview | None:
     """Of a campaign file, what it comes to under the policies in force."""
     if looked is None or looked.reading is None or looked.platform is None:
         return None
     policies = page.door.look(lambda tx, _actor: policies_in_force(tx))
     return campaign_preview(looked.reading.variants, policies)
-
-
-def looked_at(file: File, form: Form) -> Looked:
-    """The file with the fields that were chosen for its columns, or those that their names tell."""
-    if _format(file) != "csv":
-        return _read(file, (), ())
-    try:
-        columns = columns_of(file.content, file.name)
-    except Unusable as refused:
-        return Looked(file, (), (), None, refused.message)
-    return _read(file, columns, [chosen(form, number, column) for number, column in enumerate(columns)])
-
-
-def chosen(form: Form, number: int, column: Column) -> str:
-    """What a column becomes: as chosen, else by its name; nothing where neither says."""
-    given = form.fields.get(f"column-{number}")
-    return given[0] if given and given[0] in (*COLUMNS, LEFT_OUT) else column.field or LEFT_OUT
-
-
-def _read(file: File, columns: Sequence[Column], fields: Sequence[str]) -> Looked:
-    try:
-        return Looked(file, columns, fields, read_upload(file.content, _format(file), file.name, fields or None), None)
-    except Unusable as refused:
-        return Looked(file, columns, fields, None, refused.message)
-
-
-def _format(file: File) -> str:
-    """What the ending of its name says; whatever it says of nothing is read as a table."""
-    return FORMATS.get(file.name.lower().rpartition(".")[2], "csv")
 
 
 @post("/new/upload", request_max_body_size=MOST_BYTES + ROOM, guards=[require_known])
