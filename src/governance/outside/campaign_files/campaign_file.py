@@ -81,7 +81,7 @@ class CampaignFile:
         return [0, *accumulate(len(line) for line in self.source.splitlines(keepends=True))]
 
     def written(self, revised: Mapping[int, Revision]) -> str:
-        """The text of the file with these words, by their variant's place among the variants from 1. Raises Unusable."""
+        """The text of the file with these words, by the place of their variant from 1. Raises Unusable."""
         changes = [change for number, revision in revised.items() for change in self._changes(number, revision)]
         pieces, at = [], 0
         for value, words in sorted(changes, key=lambda change: change[0].start):
