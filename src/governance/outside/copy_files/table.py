@@ -1,16 +1,11 @@
-"""CSV: a header row with the names of the fields, then one variant a row.
+"""CSV: a header row with the names of the fields, then one variant a row."""
 
-The columns are separated by a comma, a semicolon or a tab, whichever the header uses most. Line numbers
-are those of the file, so that a row over several lines is named by its first.
-"""
-
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from governance.core.errors import CopyFileError, Place
-from governance.outside.copy_files.encoding import MAX_LINE, lines
+from governance.outside.copy_files.csv_rows import csv_rows
 from governance.outside.copy_files.located import Located, Touch, unreadable
 from governance.outside.copy_files.near_names import slip
 from governance.outside.copy_files.repeated_ids import without_repeated_ids
@@ -48,7 +43,7 @@ def read_table(stream: BinaryIO, file: str, touch: Touch, columns: Sequence[str]
 
 def read_columns(stream: BinaryIO, file: str) -> list[Column]:
     """The columns of a file, before anybody says what they become. Raises CopyFileError."""
-    rows = _rows(lines(stream, file), file)
+    rows = csv_rows(stream, file)
     _, header = next(rows, (1, []))
     _, first = next(rows, (2, []))
     fields = [ALIASES.get(name, name) for name in map(_plain, header)]
@@ -68,7 +63,7 @@ def _plain(name: str) -> str:
 
 
 def _read(stream: BinaryIO, file: str, touch: Touch, chosen: Sequence[str] | None) -> Iterator[Located]:
-    rows = _rows(lines(stream, file), file)
+    rows = csv_rows(stream, file)
     _, header = next(rows, (1, []))
     columns = _columns(header, file) if chosen is None else _chosen(chosen, header, file)
     for line, cells in rows:
@@ -77,27 +72,6 @@ def _read(stream: BinaryIO, file: str, touch: Touch, chosen: Sequence[str] | Non
             yield Located(place, variant_of(_fields(columns, cells, place), touch))
         except RowError as problem:
             yield unreadable(place, str(problem), problem.id)
-
-
-def _rows(text: Iterator[str], file: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that hold something, each with the line it begins on. Raises CopyFileError."""
-    csv.field_size_limit(MAX_LINE)
-    header = next(text, "")
-    delimiter = max(",;\t", key=header.count)
-    reader = csv.reader(_chain(header, text), delimiter=delimiter, strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error as error:
-        raise CopyFileError(Place(file, line), f"The row is not CSV: {error}; nothing after it is read") from None
-
-
-def _chain(header: str, text: Iterator[str]) -> Iterator[str]:
-    yield header
-    yield from text
 
 
 def _chosen(chosen: Sequence[str], header: list[str], file: str) -> list[str]:
