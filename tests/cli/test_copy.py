@@ -1,7 +1,11 @@
 """`governance copy renderings`, as people run it."""
 
-from tests.cli.conftest import Command, line
+from pathlib import Path
 
+from tests.cli.conftest import NOW, Command, line
+
+WITH = ("--policies", "policies", "--now", NOW, "--leads")
+HI = "Hi {{first_name}}, how do you handle returns today?"
 OPENER = "{I saw|We read} your {long |}post. {It is good.|It is great, and we liked it.} See https://x.io"
 
 
@@ -37,3 +41,29 @@ def test_a_file_that_is_none_is_named(command: Command) -> None:
     run = command("copy", "renderings", "nothing.txt")
     assert run.code == 2
     assert "nothing.txt" in run.err
+
+
+def test_recipients_are_held_against_the_copy(command: Command, tmp_path: Path) -> None:
+    leads = tmp_path / "leads.csv"
+    leads.write_text("email,First Name\na@x.example,Anna\nb@x.example,\nc@x.example,#N/A\n")
+    run = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a", body=HI))
+    assert run.code == 1
+    second, third, total = run.out.splitlines()
+    assert second.endswith("leads.csv:3: b@x.example: first_name is blank, and nothing stands for it")
+    assert "which exports write for what is missing" in third
+    assert total == "3 rows, 2 cannot be sent to"
+
+
+def test_a_list_without_flaws_exits_with_nothing_blocked(command: Command, tmp_path: Path) -> None:
+    leads = tmp_path / "leads.csv"
+    leads.write_text("email,firstName\na@x.example,Anna\n")
+    run = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a", body=HI))
+    assert (run.code, run.out.strip()) == (0, "1 row, 0 cannot be sent to")
+
+
+def test_a_workbook_passed_off_as_a_list_is_refused(command: Command, tmp_path: Path) -> None:
+    leads = tmp_path / "leads.csv"
+    leads.write_bytes(b"PK\x03\x04 and the rest")
+    run = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a", body=HI))
+    assert run.code == 2
+    assert "an Excel workbook, not text; export it as CSV UTF-8" in run.err

@@ -192,6 +192,11 @@ ACCESS: dict[str, Access] = {
     ),
     "POST /api/w/{key}/campaigns/{id}/pause": Access(ROLES | {"partner"}, HIDDEN, anew=_running),
     "POST /api/w/{key}/campaigns/{id}/resume": Access(ROLES, HIDDEN, anew=_paused),
+    "POST /api/w/{key}/campaigns/{id}/recipients": Access(
+        (PEOPLE - HIDDEN) | SUBMITTING | LAUNCHING,
+        HIDDEN,
+        body=lambda _made, _ids: b"email,first_name\na@b.example,Anna\n",
+    ),
     "GET /api/w/{key}/uploads": Access(PEOPLE | SUBMITTING | READING),
     "POST /api/w/{key}/uploads": Access(
         (PEOPLE - HIDDEN) | SUBMITTING,

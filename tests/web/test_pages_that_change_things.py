@@ -160,3 +160,22 @@ def test_a_campaign_of_a_platform_is_looked_at_imported_approved_and_had_back(
     had = ines.post(f"{address}/export", data={"csrf": csrf})
     assert had.content == content.encode()
     assert had.headers["content-disposition"] == 'attachment; filename="q1-wave.json"'
+
+
+def test_recipients_are_held_against_a_campaign_and_nothing_of_them_is_kept(served: Served, loopfern: Company) -> None:
+    brought(loopfern, "leo")
+    leo, csrf = browser(served, loopfern, "leo")
+    (address,) = set(re.findall(rf"{W}/campaigns/[0-9a-f-]{{36}}", leo.get(f"{W}/campaigns").text))
+    assert f"{address}/recipients" in leo.get(address).text
+    assert "Choose a list" in leo.get(f"{address}/recipients").text
+    rows = "email,First Name\nanna@x.example,Anna\nben@x.example,<b>N/A</b>\nzoe@x.example,\n"
+    file = {"file": ("leads.csv", rows.encode(), "text/csv")}
+    shown = leo.post(f"{address}/recipients", data={"csrf": csrf}, files=file).text
+    assert "holds markup, “&lt;”" in shown
+    assert "first_name is blank, and nothing stands for it" in shown
+    assert "No column gives" in shown
+    cosima, other = browser(served, loopfern, "cosima")
+    assert cosima.post(f"{address}/recipients", data={"csrf": other}, files=file).status_code == 404
+    workbook = {"file": ("leads.csv", b"PK\x03\x04", "text/csv")}
+    refused = leo.post(f"{address}/recipients", data={"csrf": csrf}, files=workbook)
+    assert (refused.status_code, "an Excel workbook" in refused.text) == (422, True)

@@ -9,6 +9,7 @@ from typing import Any
 import rich_click as click
 
 from governance.cli.options import NOTHING_BLOCKED, UNREADABLE, refused
+from governance.cli.recipients import recipients
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import Variant
 from governance.core.errors import CopyFileError
@@ -83,3 +84,6 @@ def _renderings(digits: str) -> str:
 def _range(range_: Mapping[str, int], noun: str) -> str:
     least, most = range_["least"], range_["most"]
     return counted(most, noun) if least == most else f"{least:,} to {counted(most, noun)}"
+
+
+copy.add_command(recipients)

@@ -11,7 +11,7 @@ from governance.core.actor import Actor
 from governance.core.errors import NotFound
 from governance.store.tables.variants import ReportRow, RevisionRow, UploadedRow, UploadFileRow, UploadRow, VariantRow
 from governance.store.transaction import Tx
-from governance.store.variants import MOST, seen_by
+from governance.store.variants import MOST, seen_by, with_heads
 
 
 def upload_for(tx: Tx, actor: Actor, id: UUID) -> UploadRow:
@@ -113,12 +113,7 @@ def verdicts_of_upload(tx: Tx, upload: UUID, policy_set: str) -> dict[str, int]:
 
 def heads_of_upload(tx: Tx, upload: UUID) -> list[tuple[VariantRow, RevisionRow]]:
     """The variants of an upload with their head revisions, in the order of its rows."""
-    on = (
-        (col(RevisionRow.workspace_id) == col(VariantRow.workspace_id))
-        & (col(RevisionRow.variant_id) == col(VariantRow.id))
-        & (col(RevisionRow.number) == col(VariantRow.revision))
-    )
-    chosen = select(VariantRow, RevisionRow).join(RevisionRow, on).where(*_of_upload(tx, upload))
+    chosen = with_heads(tx).where(VariantRow.upload_id == upload)
     return list(tx.session.exec(chosen.order_by(col(VariantRow.upload_row))).all())
 
 

@@ -1,7 +1,7 @@
 """Variants, revisions and reports, by what they are asked for."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, cast
 from uuid import UUID
 
 from sqlmodel import col, select
@@ -94,20 +94,28 @@ def approved_heads(
     tx: Tx, actor: Actor, campaign: UUID | None, after: int, limit: int
 ) -> Sequence[tuple[VariantRow, RevisionRow]]:
     """Variants that were approved when last looked at, with their head revisions, in order of their sequence."""
-    chosen = (
-        select(VariantRow, RevisionRow)
-        .join(
-            RevisionRow,
-            (col(RevisionRow.workspace_id) == col(VariantRow.workspace_id))
-            & (col(RevisionRow.variant_id) == col(VariantRow.id))
-            & (col(RevisionRow.number) == col(VariantRow.revision)),
-        )
-        .where(VariantRow.workspace_id == tx.workspace_id, VariantRow.state == "approved", VariantRow.sequence > after)
-        .order_by(col(VariantRow.sequence))
-        .limit(min(limit, MOST))
-    )
+    chosen = with_heads(tx).where(VariantRow.state == "approved", VariantRow.sequence > after)
     if campaign is not None:
         chosen = chosen.where(VariantRow.campaign_id == campaign)
     if actor.partner:
         chosen = chosen.where(VariantRow.partner_id == UUID(actor.partner))
-    return tx.session.exec(chosen).all()
+    return tx.session.exec(chosen.order_by(col(VariantRow.sequence)).limit(min(limit, MOST))).all()
+
+
+def with_heads(tx: Tx) -> SelectOfScalar[Any]:
+    """Variants of the workspace with their head revisions."""
+    on = (
+        (col(RevisionRow.workspace_id) == col(VariantRow.workspace_id))
+        & (col(RevisionRow.variant_id) == col(VariantRow.id))
+        & (col(RevisionRow.number) == col(VariantRow.revision))
+    )
+    chosen: SelectOfScalar[Any] = cast("Any", select(VariantRow, RevisionRow).join(RevisionRow, on))
+    return chosen.where(VariantRow.workspace_id == tx.workspace_id)
+
+
+def heads_of_campaign(
+    tx: Tx, campaign: UUID, states: Sequence[str], most: int
+) -> Sequence[tuple[VariantRow, RevisionRow]]:
+    """The first variants of a campaign that are in one of these states, with their head revisions."""
+    chosen = with_heads(tx).where(VariantRow.campaign_id == campaign, col(VariantRow.state).in_(states))
+    return tx.session.exec(chosen.order_by(col(VariantRow.sequence)).limit(most)).all()

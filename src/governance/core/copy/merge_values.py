@@ -23,6 +23,7 @@ _LINK = re.compile(
     r"""|mailto:[^\s"\\@:/?#]+@[\w.-]+(?:\?[^\s"\\]*)?""",
     re.IGNORECASE,
 )
+_ANSWERS = frozenset("no yes true false".split())
 _SENTINELS = frozenset("n/a na none null nan undefined #n/a #ref! #value! - unknown test".split())
 _NAME_SIGNS = "'’-.,&()/+!"
 
@@ -82,6 +83,12 @@ def _no_sentinel(value: str) -> str | None:
     return f"is {quoted(value)}, which exports write for what is missing; a real value or a blank one is allowed"
 
 
+def _no_answer(value: str) -> str | None:
+    if value.strip().casefold() not in _ANSWERS:
+        return None
+    return f"is {quoted(value)}, which answers a question of a form; a real value or a blank one is allowed"
+
+
 def _made_of(words: str, *categories: str) -> _Rule:
     allowed = frozenset(categories)
 
@@ -117,7 +124,7 @@ _ALWAYS = (
     _no_sentinel,
 )
 _NO_LINK = _without(r"(?i:https?://|www\.)", "a link")
-_SHORT = (_at_most(MAX_NAME_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK)
+_SHORT = (_at_most(MAX_NAME_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK, _no_answer)
 _LINES = (_at_most(MAX_LENGTH), _CONTROL_IN_LINES, *_ALWAYS, _NO_LINK, _without("[%‰$€£¥]", "a share or money"))
 _PERSON = _made_of("letters, spaces", "L", "M", "Zs")
 _COMPANY = _made_of("letters, digits, spaces", "L", "M", "Zs", "Nd")
@@ -128,5 +135,7 @@ _RULES: tuple[tuple[re.Pattern[str], tuple[_Rule, ...]], ...] = (
     (re.compile(r"(?:first|last|full|sender)_?name$", re.IGNORECASE), (*_SHORT, _PERSON)),
     (re.compile(r"(?:name|company)$", re.IGNORECASE), (*_SHORT, _COMPANY)),
     (re.compile(r"address|signature", re.IGNORECASE), _LINES),
-    (re.compile(""), (_at_most(MAX_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK)),
+    # NO is Norway
+    (re.compile(r"country|region", re.IGNORECASE), (_at_most(MAX_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK)),
+    (re.compile(""), (_at_most(MAX_LENGTH), _CONTROL, *_ALWAYS, _NO_LINK, _no_answer)),
 )

@@ -22,8 +22,13 @@ class FlawedRow:
 
 @dataclass
 class RecipientReport:
-    """What a list of recipients comes to. The first flawed rows are kept, and all are counted by flaw."""
+    """What a list of recipients comes to. The first flawed rows are kept, and all are counted by flaw.
 
+    `missing` are the fields that the copy needs and no column gives: a hole in every message, unless the platform
+    fills them.
+    """
+
+    missing: Sequence[str] = ()
     rows: int = 0
     flawed: int = 0
     flaws: Counter[Flaw] = field(default_factory=Counter)

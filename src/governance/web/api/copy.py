@@ -15,6 +15,8 @@ from governance.actions.campaigns import (
     require_bringing,
     resume_campaign,
 )
+from governance.actions.recipient_reads import MOST_BYTES as MOST_LEAD_BYTES
+from governance.actions.recipient_reads import copy_of_campaign, judge_leads, report_json
 from governance.actions.rendering_reads import look_at_renderings
 from governance.actions.submissions import bring
 from governance.actions.upload_reading import MOST_BYTES, read_upload, require_all_read
@@ -94,6 +96,23 @@ def upload(
     )
 
 
+@post(
+    "/campaigns/{id:uuid}/recipients",
+    answers.Recipients,
+    tags=["Copy"],
+    request_max_body_size=MOST_LEAD_BYTES,
+    guards=[require_known],
+    operation_class=TakesFile,
+)
+def look_at_recipients(door: NamedDependency[Door], id: FromPath[UUID], body: RawBody) -> Json:
+    """A list of recipients as CSV against the copy of a campaign: which rows leave a hole or must not be sent to.
+
+    Columns go by any of their usual names. Nothing of the list is kept.
+    """
+    templates, policies = door.look(lambda tx, actor: copy_of_campaign(tx, actor, id))
+    return report_json(judge_leads(bytes(body), "recipients.csv", templates, policies))
+
+
 @get("/uploads", answers.Uploads, tags=["Copy"])
 def show_uploads(door: NamedDependency[Door], after: After = 0, limit: Limit = PAGE) -> Json:
     """Uploads, in the order in which they came."""
@@ -167,6 +186,7 @@ copy = Router(
         pause,
         resume,
         upload,
+        look_at_recipients,
         show_uploads,
         show_upload,
         show_variants,

@@ -15,11 +15,14 @@ from governance.actions.campaigns import (
     resume_campaign,
 )
 from governance.actions.people import list_partners
+from governance.actions.recipient_reads import MOST_BYTES, copy_of_campaign, judge_leads
 from governance.actions.uploads import uploads_of
 from governance.actions.variant_reads import list_variants_told
 from governance.core.actor import Actor
+from governance.core.errors import Unusable
 from governance.store.transaction import Tx
 from governance.web.api.bodies import CampaignBody
+from governance.web.door import require_known
 from governance.web.pages.door import Page
 from governance.web.pages.form import filled
 from governance.web.pages.paging import after_number
@@ -28,6 +31,15 @@ from governance.web.routes import get, post
 
 Values = dict[str, Any]
 PAGE = 50
+ROOM = 64 * 1024
+"""For the fields around the file."""
+FLAWS = {
+    "hole": "leave a hole",
+    "value": "hold a value that may not stand",
+    "claim": "make the copy say more",
+    "unchecked": "may state something, not checked",
+    "row": "cannot be read",
+}
 
 
 @get("/campaigns")
@@ -78,4 +90,35 @@ def resume(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[Any]:
     return page.go(f"{page.look.path.removesuffix('/resume')}?said=campaign_resumed")
 
 
-campaigning = Router("/", route_handlers=[show_campaigns, make_campaign, show_campaign, pause, resume])
+@get("/campaigns/{id:uuid}/recipients")
+def show_recipients_form(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
+    """Where a list of recipients is held against the copy of a campaign."""
+    return page.show("recipients.html", lambda tx, actor: {"campaign": look_at_campaign(tx, actor, id)}, report=None)
+
+
+@post("/campaigns/{id:uuid}/recipients", request_max_body_size=MOST_BYTES + ROOM, guards=[require_known])
+def show_recipients(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
+    """What the list comes to. Nothing of it is kept."""
+    file = page.form.file("file")
+    if file is None:
+        raise Unusable("Choose a file first", field="file")
+    templates, policies = page.door.look(lambda tx, actor: copy_of_campaign(tx, actor, id))
+    report = judge_leads(file.content, file.name, templates, policies)
+    template = "parts/recipients.html" if page.look.swapped else "recipients.html"
+    return page.show(
+        template, lambda tx, actor: {"campaign": look_at_campaign(tx, actor, id)}, report=report, file=file, FLAWS=FLAWS
+    )
+
+
+campaigning = Router(
+    "/",
+    route_handlers=[
+        show_campaigns,
+        make_campaign,
+        show_campaign,
+        pause,
+        resume,
+        show_recipients_form,
+        show_recipients,
+    ],
+)

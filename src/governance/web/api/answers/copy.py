@@ -61,6 +61,36 @@ class CampaignName(TypedDict):
     key: str
 
 
+class RowProblem(TypedDict):
+    """`flaw` says why: a hole, a value that must not stand, a claim, one that was not checked, or the row itself."""
+
+    flaw: Literal["hole", "value", "claim", "unchecked", "row"]
+    field: str
+    message: str
+
+
+class FlawedRow(TypedDict):
+    """`message` is what the recipient would get."""
+
+    line: int
+    recipient: str
+    problems: list[RowProblem]
+    message: str
+
+
+class Recipients(TypedDict):
+    """`flawed` of `rows` must not be sent to as they stand, and the first are listed.
+
+    `flaws` counts the rows by flaw; `missing` are fields that the copy needs and no column gives.
+    """
+
+    rows: int
+    flawed: int
+    flaws: dict[str, int]
+    missing: list[str]
+    first: list[FlawedRow]
+
+
 class Step(TypedDict):
     """Where a text stands in a sequence: `wait_minutes` after the step before, `weight` percent of the step."""
 
