@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from governance.core.audit.acts import Act
-from governance.web.pages.words import of_key
+from governance.web.pages.words import count, of_key
 
 Json = Mapping[str, Any]
 
@@ -89,7 +89,7 @@ def detail(entry: Json) -> str:
         f"on a call: {of_key(data['call']).lower()}" if data.get("call") else "",
         f"read {data['seen'][0]} of {data['seen'][1]} new statements" if data.get("seen") else "",
         f"{data['key']}@{data['number']}" if data.get("number") else "",
-        f"{data['blockers']} blockers, {data['warnings']} warnings" if "blockers" in data else "",
+        f"{count(data['blockers'], 'blocker')}, {count(data['warnings'], 'warning')}" if "blockers" in data else "",
         f"{data['total']} rows" if data.get("total") else "",
         ", ".join(of_key(code).lower() for code in data.get("codes") or []),
         f"{of_key(str(data['code'])).lower()}" if data.get("code") and "attempted" in data else "",

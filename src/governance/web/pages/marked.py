@@ -13,7 +13,7 @@ from typing import Any
 from governance.core.copy.dialects import Dialect
 from governance.core.copy.parsed import ParsedPart, parse_part
 from governance.core.copy.reach import Options
-from governance.core.copy.text import MappedText, identity
+from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.tree import Branch, Choice, Conditional, MergeField, Node
 from governance.core.copy.variant import PartName
 from governance.web.pages.items import RANK, Item
@@ -35,7 +35,7 @@ class Piece:
     `tail` is the mark that ends the sentence after a choice whose options have lines of their own; it stands after
     each of them, and once more as a piece of kind `tail`, which is not seen. `inner` is the severity of a finding
     that marks just these words; `opens` is true where its mark begins. `taken` is the option in the reading that is
-    shown; of a field with a fallback, 1 is the fallback.
+    shown; of a field with a fallback, 1 is the fallback. `calm` are the options without what is wrong in another.
     """
 
     kind: str
@@ -45,6 +45,7 @@ class Piece:
     unknown: bool = False
     fallback: str | None = None
     options: tuple[tuple["Segment", ...], ...] = ()
+    calm: tuple[bool, ...] = ()
     short: bool = False
     tail: str = ""
     taken: int = 0
@@ -202,7 +203,17 @@ class _Marking:
             options.append(_opened(inside))
         length = sum(option.span.end - option.span.start for option in choice.branches)
         chosen = self.taken.get(choice.span.start, 0)
-        return Piece("choice", "", severity, opens, options=tuple(options), short=length <= SHORT, taken=chosen)
+        calm = self.calm(choice, whole)
+        return Piece(
+            "choice", "", severity, opens, options=tuple(options), calm=calm, short=length <= SHORT, taken=chosen
+        )
+
+    def calm(self, choice: Choice | Conditional, item: Item | None) -> tuple[bool, ...]:
+        """Which options hold none of the changes to approved wording, where others do."""
+        changes = item.statement["alterations"] if item and item.statement else ()
+        changed = [Span(*map(self._visible, one["span"])) for one in changes]
+        holding = [any(option.span.contains(one) for one in changed) for option in choice.branches]
+        return tuple(any(holding) and not one for one in holding)
 
     def conditions(self, node: Choice | Conditional) -> list[list[Segment]]:
         """What stands before each option: when it is sent, if the recipient's data decide."""

@@ -22,7 +22,7 @@ NAMED = 3
 
 @dataclass(frozen=True)
 class Row:
-    """One requirement in words. `mine` is true where whoever looks can meet it now."""
+    """One requirement in words. `mine` is true where whoever looks can meet it."""
 
     name: str
     status: str
@@ -73,9 +73,10 @@ def _requirement(one: Json, found: Json, person: str) -> Row:
         return Row(name, "error", "error, stays shut", f"{one['message']}. Ask RevOps.")
     if one["status"] == "satisfied":
         return _met(name, one, found)
-    mine = found["openings"]["approve"]["role"] == one["role"] and not _decided(one, found, person)
+    able = any(each["id"] == person for each in found["deciders"].get(one["role"], ()))
+    mine = able and not _decided(one, found, person)
     waits = f"After {listed([of_key(id).lower() for id in one['waiting_for']])}. " if one["waiting_for"] else ""
-    state = "you" if mine else "waits" if one["waiting_for"] else "open"
+    state = "waits" if one["waiting_for"] else "you" if mine else "open"
     return Row(
         name,
         "unsatisfied",

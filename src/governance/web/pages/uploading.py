@@ -15,7 +15,7 @@ from litestar.params import FromPath
 
 from governance.actions.campaign_export import export_campaign
 from governance.actions.campaigns import campaign_named, list_campaigns
-from governance.actions.upload_reading import MOST_BYTES, require_all_read
+from governance.actions.upload_reading import MOST_BYTES
 from governance.actions.uploads import receive_upload, upload_progress
 from governance.actions.variant_reads import list_variants_told
 from governance.core.actor import Actor
@@ -29,7 +29,7 @@ from governance.web.pages.door import Page
 from governance.web.pages.form import Form
 from governance.web.pages.looked_file import FIELDS, Looked, looked_at
 from governance.web.pages.paging import after_number
-from governance.web.pages.words import STATES
+from governance.web.pages.words import STATES, count
 from governance.web.routes import get, post
 
 Values = dict[str, Any]
@@ -79,7 +79,9 @@ def keep_upload(page: NamedDependency[Page]) -> Response[Any]:
     if looked.reading is None:
         raise Unusable(looked.problem or "The file cannot be read", code="unreadable_file", field="file")
     reading = looked.reading
-    require_all_read(reading, _skips(form))
+    if reading.unread and not _skips(form):
+        rows = count(len(reading.unread), "row")
+        raise Unusable(f"Nothing was stored. Tick “Leave out {rows}”, or mend the file", code="unreadable_rows")
     id, key = _campaign(form), form.text("new_campaign") or reading.campaign
 
     def work(tx: Tx, actor: Actor) -> Values:
