@@ -26,6 +26,7 @@ check: .venv/installed-dev  ## style, types, layers, sample policies
 bench: .venv/installed-dev .venv-wagtail/installed  ## side by side with peers, in one run; then the service alone
 	$(BIN)/python -m benchmarks.side_by_side
 	$(BIN)/python -m benchmarks.renderings
+	$(BIN)/python -m benchmarks.platform_copy
 	$(BIN)/python -m benchmarks.service.beside_wagtail .venv-wagtail/bin/python
 	$(BIN)/python -m benchmarks.service.run --database sqlite
 	$(BIN)/python -m benchmarks.service.run --database postgresql
