@@ -2,7 +2,8 @@
 
 What it finds
     What an RE2 pattern of the standard matches, in a sentence or across the whole part, in every rendering,
-    and also once look-alike letters and invisible characters are read as a person reads them.
+    also where options of several sentences put the match together, and also once look-alike letters and
+    invisible characters are read as a person reads them.
 
 Why it matters
     Some promises have many wordings; the pattern names the family, and the standard says why.
@@ -12,11 +13,15 @@ Instead
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import lru_cache
 
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.copy.folding import fold_character
 from governance.core.copy.parsed import ParsedPart
+from governance.core.copy.pattern_machine import PatternMachine, Unsupported
+from governance.core.copy.reach import reach
+from governance.core.copy.readings import rendered
 from governance.core.copy.text import MappedText, Span
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.standard import Pattern, Severity
@@ -35,7 +40,8 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
         whole, sentences = _whole(part), _sentences(part)
         for pattern in patterns:
             texts = whole + sentences if _EDGES.search(pattern.re2) else whole
-            for span in _matches(pattern, texts):
+            spans = _matches(pattern, texts) or _put_together(pattern, part)
+            for span in spans:
                 yield Observation(part, span, f"{standard} forbids this wording: {pattern.why}")
 
 
@@ -67,6 +73,36 @@ def _matches(pattern: Pattern, texts: list[MappedText]) -> list[Span]:
         if not kept or span.end > kept[-1].end:
             kept.append(span)
     return kept
+
+
+def _put_together(pattern: Pattern, part: ParsedPart) -> list[Span]:
+    """A match that options of several sentences make together: any one, since no listing holds them all."""
+    if not any(len(one.renderings) > 1 for one in part.sentences):
+        return []
+    for machine, read in _machines(pattern.re2):
+        states = reach(part.tree.root, part.text.text, machine)
+        way = next((range_.least for state, range_ in states.items() if machine.matches(state)), None)
+        if way:
+            text = rendered(part.tree.root, part.text, way.options)
+            return _matches(pattern, [read(text)])[:1] or [text.span(0, len(text.text))]
+    return []
+
+
+@lru_cache(maxsize=256)
+def _machines(pattern: str) -> "Sequence[tuple[PatternMachine, Callable[[MappedText], MappedText]]]":
+    """The pattern over what is written, and over what a person reads; none for what the machine cannot read."""
+    try:
+        return (PatternMachine(pattern), _same), (PatternMachine(pattern, _read_aloud), _as_read)
+    except Unsupported:
+        return ()
+
+
+def _same(text: MappedText) -> MappedText:
+    return text
+
+
+def _read_aloud(text: str) -> str:
+    return text if text.isascii() else "".join(char if char.isascii() else _cased(char) for char in text)
 
 
 def _as_read(text: MappedText) -> MappedText:

@@ -5,6 +5,7 @@ from itertools import chain
 
 from governance.core.copy.reach import Options
 from governance.core.copy.renderings import alternatives
+from governance.core.copy.text import MappedText, joined
 from governance.core.copy.tree import Branch, MergeField, Node
 
 
@@ -19,6 +20,19 @@ def _read(node: Node, source: str, options: Options) -> str:
     if isinstance(node, MergeField):
         return "{{" + node.name + "}}"
     return source[node.span.start : node.span.end]
+
+
+def rendered(branch: Branch, text: MappedText, options: Options) -> MappedText:
+    """The same rendering, mapped to the source; a merge field stands as it is written."""
+    return joined(_mapped(branch, text, options))
+
+
+def _mapped(branch: Branch, text: MappedText, options: Options) -> Iterator[MappedText]:
+    for node in branch.nodes:
+        if forks := alternatives(node):
+            yield from _mapped(forks[options.get(node.span.start, 0)], text, options)
+        else:
+            yield text.cut(*node.span)
 
 
 def covering(branch: Branch) -> list[dict[int, int]]:
