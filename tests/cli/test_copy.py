@@ -67,3 +67,11 @@ def test_a_workbook_passed_off_as_a_list_is_refused(command: Command, tmp_path: 
     run = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a", body=HI))
     assert run.code == 2
     assert "an Excel workbook, not text; export it as CSV UTF-8" in run.err
+
+
+def test_every_two_options_are_read_together(command: Command) -> None:
+    body = "{a|b} {c|d} {e|f}"
+    (row,) = command("copy", "renderings", "--format", "jsonl", "--pairs", "-", stdin=line(id="a", body=body)).rows()
+    read = [one["body"].split() for one in row["readings"]]
+    assert (row["pairs"], len(read)) == (True, 4)
+    assert {(one[0], one[2]) for one in read} == {(x, y) for x in "ab" for y in "ef"}

@@ -1,6 +1,7 @@
 """What a template can become is found without listing it, and agrees with listing wherever listing can be done."""
 
-from itertools import product
+from collections.abc import Iterator
+from itertools import combinations, product
 from typing import Any
 
 import pytest
@@ -9,11 +10,12 @@ from hypothesis import strategies as st
 
 from governance.core.copy.extent import exactly, roughly
 from governance.core.copy.machines import Characters, Links, Phrase, Words
+from governance.core.copy.pairs import covering_pairs
 from governance.core.copy.reach import Machine, extremes, reach
 from governance.core.copy.readings import covering, reading
 from governance.core.copy.renderings import alternatives, count
 from governance.core.copy.syntax import parse
-from governance.core.copy.tree import Branch, Node
+from governance.core.copy.tree import Branch, Node, nodes_in
 
 PIECES = st.sampled_from(["a", "b ", " no", " cost", "no cost", "https:", "//x.io ", "www.", "\n", "é", "{{name}}", ""])
 
@@ -155,3 +157,37 @@ def test_a_count_is_written_however_many_digits_it_has() -> None:
         "over 10^12",
         "over 10^4771",
     )
+
+
+@given(templates().filter(lambda source: not parse(source).problems and is_small(source)))
+def test_readings_of_pairs_read_every_two_options_that_any_rendering_holds(source: str) -> None:
+    branch = tree_of(source)
+    readings = covering_pairs(branch)
+    assert readings is not None
+    together = {pair for options in readings for pair in combinations(sorted(_taken(branch, options)), 2)}
+    every = {pair for options in _every(branch) for pair in combinations(sorted(_taken(branch, options)), 2)}
+    assert together == every
+
+
+def _every(branch: Branch) -> Iterator[dict[int, int]]:
+    """Every way through the forks of a branch."""
+    forks = {node.span.start: len(alternatives(node)) for node in nodes_in(branch) if alternatives(node)}
+    for numbers in product(*(range(many) for many in forks.values())):
+        yield dict(zip(forks, numbers, strict=True))
+
+
+def _taken(branch: Branch, options: dict[int, int]) -> Iterator[tuple[int, int]]:
+    """The forks that are met on a way, with the option taken at each."""
+    for node in branch.nodes:
+        if forks := alternatives(node):
+            number = options.get(node.span.start, 0)
+            yield node.span.start, number
+            yield from _taken(forks[number], options)
+
+
+def test_readings_of_pairs_are_few() -> None:
+    source = " ".join("{a|b|c|d}" for _ in range(12))
+    readings = covering_pairs(tree_of(source))
+    assert readings is not None
+    assert len(readings) <= 40, "of 4^12 renderings"
+    assert covering_pairs(tree_of(" ".join("{a|b}" for _ in range(100)))) is None

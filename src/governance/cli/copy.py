@@ -29,8 +29,9 @@ def copy() -> None:
 
 @copy.command()
 @click.option("--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True)
+@click.option("--pairs", is_flag=True, help="Read out more, so that every two options are read together.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
-def renderings(form: str, files: tuple[str, ...]) -> int:
+def renderings(form: str, pairs: bool, files: tuple[str, ...]) -> int:
     """Count and measure every text that copy can become, and read out the few that show every option.
 
     Exits with 0, or 2 if a file, or copy in it, cannot be read.
@@ -38,7 +39,7 @@ def renderings(form: str, files: tuple[str, ...]) -> int:
     code = NOTHING_BLOCKED
     for file in files:
         try:
-            for id, found in _found(file):
+            for id, found in _found(file, pairs):
                 code = UNREADABLE if "unreadable" in found else code
                 click.echo(json.dumps({"id": id, **found}) if form == "jsonl" else "\n".join(_lines(id, found)))
         except CopyFileError as error:
@@ -46,20 +47,20 @@ def renderings(form: str, files: tuple[str, ...]) -> int:
     return code
 
 
-def _found(file: str) -> Iterator[tuple[str, Json]]:
+def _found(file: str, pairs: bool) -> Iterator[tuple[str, Json]]:
     """Each variant by its id; what cannot be read says why, and nothing else."""
     for located in read_copy(file, Touch(), sys.stdin.buffer):
         variant = located.variant
         if isinstance(variant, Variant):
-            yield variant.id, _of(variant)
+            yield variant.id, _of(variant, pairs)
         else:
             yield variant.id, {"unreadable": variant.message}
 
 
-def _of(variant: Variant) -> Json:
+def _of(variant: Variant, pairs: bool) -> Json:
     parsed = parse_copy(variant.revision, variant.manifest.dialect)
     problem = next((f"{one.message}, in the {part.name}" for part in parsed.parts for one in part.unreadable), None)
-    return {"unreadable": problem} if problem else renderings_object(parsed)
+    return {"unreadable": problem} if problem else renderings_object(parsed, pairs)
 
 
 def _lines(id: str, found: Json) -> Iterator[str]:
@@ -72,7 +73,8 @@ def _lines(id: str, found: Json) -> Iterator[str]:
         sentences = counted(part["sentences"], "different sentence")
         yield f"  {part['part']}: {_renderings(part['renderings'])}, {ranges}, {sentences}"
     needed = len(found["readings"])
-    yield f"  {counted(needed, 'reading')} show{'s' if needed == 1 else ''} every option:"
+    what = "every two options" if found["pairs"] else "every option"
+    yield f"  {counted(needed, 'reading')} show{'s' if needed == 1 else ''} {what}:"
     for number, reading in enumerate(found["readings"], 1):
         yield f"    {number}. " + " / ".join(shown(text) for text in reading.values())
 

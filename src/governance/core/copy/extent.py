@@ -6,6 +6,7 @@ from decimal import Decimal
 from math import prod
 
 from governance.core.copy.machines import Characters, Links, Words
+from governance.core.copy.pairs import covering_pairs
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.reach import Options, Range, extremes
 from governance.core.copy.readings import covering, reading
@@ -67,11 +68,21 @@ def roughly(number: int) -> str:
 
 def read_out(copy: ParsedCopy, each: Sequence[Extent]) -> list[dict[PartName, str]]:
     """The fewest whole messages that show every option of every choice."""
-    most = max((len(one.readings) for one in each), default=0)
+    return _read_out(copy, [one.readings for one in each])
+
+
+def read_out_pairs(copy: ParsedCopy) -> list[dict[PartName, str]] | None:
+    """A few whole messages that show every two options of a part that can meet; None if there are too many."""
+    each = [covering_pairs(part.tree.root) for part in copy.parts]
+    return None if None in each else _read_out(copy, [one for one in each if one is not None])
+
+
+def _read_out(copy: ParsedCopy, each: Sequence[Sequence[Options]]) -> list[dict[PartName, str]]:
+    most = max(map(len, each), default=0)
     return [
         {
-            part.name: reading(part.tree.root, part.text.text, one.readings[number % len(one.readings)])
-            for part, one in zip(copy.parts, each, strict=True)
+            part.name: reading(part.tree.root, part.text.text, readings[number % len(readings)])
+            for part, readings in zip(copy.parts, each, strict=True)
         }
         for number in range(most)
     ]

@@ -2,21 +2,27 @@
 
 from typing import Any
 
-from governance.core.copy.extent import Extent, all_renderings, exactly, extents, read_out
+from governance.core.copy.extent import Extent, all_renderings, exactly, extents, read_out, read_out_pairs
 from governance.core.copy.parsed import ParsedCopy
 from governance.core.copy.reach import Range
 
 
-def renderings_object(copy: ParsedCopy) -> dict[str, Any]:
+def renderings_object(copy: ParsedCopy, pairs: bool = False) -> dict[str, Any]:
     """Of copy that can be read. Counts of renderings are text: they know no bound.
 
-    There are at most as many readings as one sentence may have renderings.
+    There are at most as many readings as one sentence may have renderings; with `pairs` more, in which every two
+    options meet, unless there are too many options for that.
     """
     each = extents(copy)
+    together = read_out_pairs(copy) if pairs else None
     return {
         "renderings": exactly(all_renderings(each)),
         "parts": [_part(one) for one in each],
-        "readings": [{name.value: text for name, text in one.items()} for one in read_out(copy, each)],
+        "pairs": together is not None,
+        "readings": [
+            {name.value: text for name, text in one.items()}
+            for one in (read_out(copy, each) if together is None else together)
+        ],
     }
 
 

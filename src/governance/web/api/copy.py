@@ -173,9 +173,13 @@ def show_report(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
 
 
 @get("/variants/{id:uuid}/renderings", answers.Renderings, tags=["Copy"])
-def show_renderings(door: NamedDependency[Door], id: FromPath[UUID]) -> Json:
+def show_renderings(
+    door: NamedDependency[Door],
+    id: FromPath[UUID],
+    pairs: Annotated[bool, QueryParameter(description="Read every two options together.")] = False,
+) -> Json:
     """Every text that the head revision can become: counted and measured exactly, and the few that show all of it."""
-    return door.look(lambda tx, actor: look_at_renderings(tx, actor, id))
+    return door.look(lambda tx, actor: look_at_renderings(tx, actor, id, pairs))
 
 
 copy = Router(

@@ -206,11 +206,13 @@ class PartRenderings(TypedDict):
 
 class Renderings(TypedDict):
     """What a text can become. Counts of renderings are decimal digits without a bound; `readings` are the
-    fewest messages that together show every option of every choice."""
+    fewest messages that together show every option of every choice, or, with `pairs`, every two options that can
+    meet."""
 
     revision: int
     renderings: str
     parts: list[PartRenderings]
+    pairs: bool
     readings: list[dict[str, str]]
 
 
