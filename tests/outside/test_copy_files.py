@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Variant
+from governance.core.copy.variant import Audience, Generator, Manifest, Revision, Step, Variant
 from governance.core.errors import CopyFileError
 from governance.outside.copy_files.any_file import read_copy
 from governance.outside.copy_files.located import Located, Touch, UnreadableVariant
 
 COLUMNS = (
-    "id, subject, body, html, channel, kind, campaign, platform, sender, reply_to, schedule, "
+    "id, subject, body, html, channel, kind, campaign, platform, sender, reply_to, schedule, thread, "
     "regions, links, volume_cap, "
-    "persona, industry, employees_min, employees_max, country, model, prompt"
+    "persona, industry, employees_min, employees_max, country, model, prompt, "
+    "step, label, delay_days, delay_semantics, weight, enabled"
 )
 
 
@@ -405,3 +406,52 @@ def test_a_folder_and_a_missing_file_are_refused() -> None:
 def test_an_input_without_a_variant_is_refused() -> None:
     with pytest.raises(CopyFileError, match="standard input: It holds no variant, so nothing was checked"):
         list(read_copy("-", Touch(), io.BytesIO(b"\n\n")))
+
+
+# Sequences as CSV
+
+SEQUENCE = """campaign,step,variant,delay_days,delay_semantics,subject,body,weight,enabled,thread,source_model
+q1,1,A,3,after,One,Words.,60%,true,new,m-1
+q1,1,B,3,after,Two,Words.,40%,no,,
+q1,2,,0.5,after,,More words.,,,reply,
+q1,3,,2,after,,Last words.,,,reply,
+"""
+
+
+def test_a_csv_says_where_each_row_stands_in_its_sequence() -> None:
+    variants = [one.variant for one in read("a.csv", SEQUENCE) if isinstance(one.variant, Variant)]
+    assert [one.id for one in variants] == [
+        "q1, step 1, variant A",
+        "q1, step 1, variant B",
+        "q1, step 2",
+        "q1, step 3",
+    ]
+    assert [one.step for one in variants] == [
+        Step(1, "A", None, 60, enabled=True),
+        Step(1, "B", None, 40, enabled=False),
+        Step(2, None, 3 * 24 * 60, None),
+        Step(3, None, 12 * 60, None),
+    ]
+    assert [one.manifest.kind for one in variants] == ["cold", "cold", "followup", "followup"]
+    assert [one.manifest.replies for one in variants] == [False, False, True, True]
+    assert variants[0].generator == Generator(model="m-1")
+
+
+def test_a_delay_before_the_step_is_its_wait() -> None:
+    _, second = read("a.csv", "step,delay_days,delay_semantics,body\n1,0,before,A.\n2,4,before,B.\n")
+    assert isinstance(second.variant, Variant)
+    assert second.variant.step == Step(2, None, 4 * 24 * 60)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ("1,3,,A.,,", "delay_semantics is missing; allowed is before or after the step"),
+        ("one,,,A.,,", "step is 'one'; allowed is a number"),
+        ("0,,,A.,,", "step.number is a number; allowed is a number from 1"),
+        ("1,,,A.,120,", "step.weight is a number; allowed is a number up to 100"),
+        ("1,,,A.,,maybe", "enabled is 'maybe'; allowed is true or false"),
+    ],
+)
+def test_what_cannot_be_a_place_in_a_sequence_is_said(row: str, said: str) -> None:
+    assert unreadable("a.csv", f"step,delay_days,delay_semantics,body,weight,enabled\n{row}\n") == [("a.csv:2", said)]

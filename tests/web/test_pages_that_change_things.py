@@ -152,6 +152,7 @@ def test_a_campaign_of_a_platform_is_looked_at_imported_approved_and_had_back(
     assert "0 of 1 text are approved" in ines.get(address).text
     assert ines.post(f"{address}/export", data={"csrf": csrf}).status_code == 409
     (id,) = set(re.findall(rf"{W}/variants/([0-9a-f-]{{36}})", ines.get(address).text))
+    assert "<bdi>Step 1, variant A</bdi>" in ines.get(f"{W}/variants/{id}").text
     for name, call in (("tom", {}), ("priya", {"call": "yes"})):
         client, other = browser(served, loopfern, name)
         said = decision(client.get(f"{W}/variants/{id}?s=1").text, other, verdict="approve", **call)

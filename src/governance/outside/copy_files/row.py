@@ -127,7 +127,7 @@ _ALLOWED = {
     "int_type": "a whole number",
     "list_type": "a list",
     "model_type": "an object",
-    "greater_than_equal": "a number from 0",
+    "greater_than_equal": "a number from {ge:,.0f}",
     "less_than_equal": "a number up to {le:,.0f}",
     "string_too_short": "at least one character",
     "string_too_long": "at most 500 characters",

@@ -10,13 +10,18 @@ from governance.outside.copy_files.located import Located, Touch, unreadable
 from governance.outside.copy_files.near_names import slip
 from governance.outside.copy_files.repeated_ids import without_repeated_ids
 from governance.outside.copy_files.row import RowError, variant_of
+from governance.outside.copy_files.sequence_columns import SEQUENCE, Sequences
 
-ALIASES = {"variant_id": "id", "copy": "body", "text": "body", "message": "body"}
-TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign", "platform", "sender", "reply_to", "schedule")
+ALIASES = {
+    "variant_id": "id", "copy": "body", "text": "body", "message": "body", "variant": "label",
+    "source_model": "model", "source_prompt_id": "prompt",
+}  # fmt: skip
+TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign", "platform", "sender", "reply_to", "schedule",
+         "thread")  # fmt: skip
 AUDIENCE = ("persona", "industry", "employees_min", "employees_max", "country")
 GENERATOR = ("model", "prompt")
 LISTS = ("regions", "links")
-COLUMNS = (*TEXTS, *LISTS, "volume_cap", *AUDIENCE, *GENERATOR)
+COLUMNS = (*TEXTS, *LISTS, "volume_cap", *AUDIENCE, *GENERATOR, *SEQUENCE)
 
 
 LEFT_OUT = ""
@@ -66,10 +71,11 @@ def _read(stream: BinaryIO, file: str, touch: Touch, chosen: Sequence[str] | Non
     rows = csv_rows(stream, file)
     _, header = next(rows, (1, []))
     columns = _columns(header, file) if chosen is None else _chosen(chosen, header, file)
+    sequences = Sequences()
     for line, cells in rows:
         place = Place(file, line)
         try:
-            yield Located(place, variant_of(_fields(columns, cells, place), touch))
+            yield Located(place, variant_of(_fields(columns, cells, place, sequences), touch))
         except RowError as problem:
             yield unreadable(place, str(problem), problem.id)
 
@@ -104,11 +110,11 @@ def _each_once(columns: list[str], file: str) -> list[str]:
     return columns
 
 
-def _fields(columns: list[str], cells: list[str], place: Place) -> dict[str, Any]:
+def _fields(columns: list[str], cells: list[str], place: Place, sequences: Sequences) -> dict[str, Any]:
     if len(cells) != len(columns):
         raise RowError(f"The row has {len(cells)} cells, the header {len(columns)}; put text with commas in quotes")
     given = {name: cell for name, cell in zip(columns, cells, strict=True) if cell}
-    fields: dict[str, Any] = {name: given[name] for name in TEXTS if name in given}
+    fields = sequences.fields(given) | {name: given[name] for name in TEXTS if name in given}
     fields.setdefault("id", str(place))
     for name in LISTS:
         fields[name] = [one.strip() for one in given.get(name, "").split(";") if one.strip()]

@@ -15,12 +15,11 @@ from governance.core.copy.variant import PartName, Step, Variant
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import Report, check_variant
 from governance.web.pages.items import RANK
-from governance.web.pages.words import count
+from governance.web.pages.steps import waited
 
 MOST_TEXTS = 60
 """Texts that are looked at before an import; it checks them all."""
 MOST_READINGS = 12
-_DAY, _HOUR = 24 * 60, 60
 
 
 @dataclass(frozen=True)
@@ -159,11 +158,3 @@ def _step(number: int, texts: Sequence[TextPreview]) -> StepPreview:
     wait = texts[0].step.wait_minutes
     after = waited(wait) if number > 1 and wait is not None else None
     return StepPreview(number, after, texts[0].variant.manifest.channel or "", texts)
-
-
-def waited(minutes: int) -> str:
-    """How long after the step before: `3 days after`, `at once`."""
-    for unit, name in ((_DAY, "day"), (_HOUR, "hour"), (1, "minute")):
-        if minutes and minutes % unit == 0:
-            return f"{count(minutes // unit, name)} after"
-    return "at once after"

@@ -17,7 +17,9 @@ FIELDS = {
     "industry": "Audience: industry", "employees_min": "Audience: employees, at least",
     "employees_max": "Audience: employees, at most", "country": "Audience: country", "platform": "Platform",
     "sender": "Sender", "reply_to": "Reply to", "links": "Links", "schedule": "Schedule", "volume_cap": "Volume cap",
-    "model": "Written by: model", "prompt": "Written by: prompt",
+    "model": "Written by: model", "prompt": "Written by: prompt", "thread": "Thread: new or reply", "step": "Step",
+    "label": "Variant of its step", "delay_days": "Delay in days", "delay_semantics": "Delay: before or after",
+    "weight": "Weight", "enabled": "Enabled",
 }  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from governance.web.pages.items import Item, Read, chosen, items
 from governance.web.pages.marked import MarkedPart, marked
 from governance.web.pages.notices import Notice, notices
 from governance.web.pages.requirement_rows import Row, rows
+from governance.web.pages.steps import placed
 from governance.web.pages.time_left import Due, due
 from governance.web.pages.word_difference import Difference, revised
 from governance.web.pages.words import count as counted
@@ -208,7 +209,8 @@ class Shown:
         by = f"{wrote}, brought by {self.author}" if wrote else f"Brought by {self.author}"
         partner = variant["partner"]["name"] if variant["partner"] else "In-house"
         channel = " · ".join(filter(None, (of_key(manifest.get("channel")), places)))
-        return [one for one in (partner, variant["campaign"]["name"], channel, whom, by) if one]
+        facts = (partner, variant["campaign"]["name"], placed(variant["step"]), channel, whom, by)
+        return [one for one in facts if one]
 
     @property
     def due(self) -> Due | None:
