@@ -11,6 +11,7 @@ from benchmarks.service.running import KEY, Running, running
 from governance.sample import PASSWORD
 
 DOCS = Path(__file__).parent.parent / "docs"
+CAMPAIGN = Path("policies/loopfern/campaigns/spring-returns.instantly.json")
 W = f"/w/{KEY}"
 SUBJECT = "{Nine days|9 days} to calmer returns"
 COPY = """Hi {{first_name}},
@@ -40,6 +41,13 @@ def main() -> None:
             page.get_by_label("Body", exact=True).fill(COPY)
             page.wait_for_timeout(1_500)
             page.screenshot(path=DOCS / "writing.png")
+        with at(browser, server, "leo.castellan", height=1_000) as page:
+            page.goto(f"{W}/new/upload")
+            page.get_by_label("Regions of the recipients").fill("DE, UK")
+            page.set_input_files("input[name=file]", CAMPAIGN)
+            page.locator(".sequence").wait_for()
+            page.wait_for_timeout(500)
+            page.screenshot(path=DOCS / "import.png")
         _phone(browser, server)
 
 

@@ -32,23 +32,11 @@ class Reading:
     unread: tuple[dict[str, str], ...]
     file: CampaignFile | None = None
 
-    def for_regions(self, regions: Sequence[str]) -> "Reading":
-        """The same for recipients in these regions, where a variant does not say of which."""
-        if not regions:
-            return self
-        return replace(self, variants=tuple(_for_regions(one, tuple(regions)) for one in self.variants))
-
     @property
     def campaign(self) -> str | None:
         """The key of the campaign that every row names; None if they do not agree."""
         keys = {variant.campaign for variant in self.variants}
         return keys.pop() if len(keys) == 1 else None
-
-
-def _for_regions(variant: Variant, regions: tuple[str, ...]) -> Variant:
-    if variant.manifest.recipient_regions:
-        return variant
-    return replace(variant, manifest=replace(variant.manifest, regions=regions))
 
 
 def columns_of(content: bytes, name: str) -> list[Column]:
@@ -61,24 +49,28 @@ def columns_of(content: bytes, name: str) -> list[Column]:
         raise Unusable(str(error.problem), code="unreadable_file") from None
 
 
-def read_upload(content: bytes, form: str, name: str, columns: Sequence[str] | None = None) -> Reading:
+def read_upload(
+    content: bytes, form: str, name: str, columns: Sequence[str] | None = None, regions: Sequence[str] = ()
+) -> Reading:
     """Read a whole upload before anything is kept. Raises Unusable for a file that cannot be read as a whole.
 
-    `form` is csv, jsonl or campaign. `columns` are the fields that the columns of a CSV become, from the left.
+    `form` is csv, jsonl or campaign. `columns` are the fields that the columns of a CSV become, from the left;
+    `regions` are the recipients' of rows that name none.
     """
+    touch = Touch(regions=tuple(regions))
     if len(content) > MOST_BYTES:
         raise Unusable(f"An upload holds at most {MOST_BYTES // 2**20} MiB; split the file", code="too_large")
     try:
         refuse_binary(BytesIO(content), name)
-        file = read_campaign_file(content, name) if form == "campaign" else None
-        found = [item.located for item in file.items] if file else _rows(BytesIO(content), form, name, columns)
+        file = read_campaign_file(content, name, touch) if form == "campaign" else None
+        found = [item.located for item in file.items] if file else _rows(BytesIO(content), form, name, touch, columns)
         return replace(_reading(found, MOST_TEXTS if file else MOST_ROWS), file=file)
     except CopyFileError as error:
         raise Unusable(str(error.problem), code="unreadable_file") from None
 
 
-def _rows(stream: BytesIO, form: str, name: str, columns: Sequence[str] | None) -> Iterator[Located]:
-    return read_json_lines(stream, name, Touch()) if form == "jsonl" else read_table(stream, name, Touch(), columns)
+def _rows(stream: BytesIO, form: str, name: str, touch: Touch, columns: Sequence[str] | None) -> Iterator[Located]:
+    return read_json_lines(stream, name, touch) if form == "jsonl" else read_table(stream, name, touch, columns)
 
 
 def _reading(found: Iterable[Located], most: int) -> Reading:

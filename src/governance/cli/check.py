@@ -43,12 +43,22 @@ FORMATS = ("text", "json", "jsonl", "sarif")
 @now_option
 @click.option("--channel", default="email", show_default=True, help="Of copy that does not name its own.")
 @click.option("--kind", type=click.Choice(["cold", "followup"]), default="cold", show_default=True)
+@click.option("--regions", default="", metavar="DE,UK", help="Of the recipients of copy that names none.")
 @click.option("--jobs", type=click.IntRange(min=0), default=1, show_default=True, help="Processes; 0: one a core.")
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
 def check(
-    folder: Path, form: str, now: datetime | None, channel: str, kind: str, jobs: int, files: tuple[str, ...]
+    folder: Path,
+    form: str,
+    now: datetime | None,
+    channel: str,
+    kind: str,
+    regions: str,
+    jobs: int,
+    files: tuple[str, ...],
 ) -> int:
-    """Check copy in .txt, .md, .eml, .csv and .jsonl files; `-` is standard input as JSON lines.
+    """Check copy in .txt, .md, .eml, .csv and .jsonl files, and campaigns of sending platforms in .json files.
+
+    `-` is standard input as JSON lines.
 
     Exits with 0 if nothing is blocked, 1 if something is, 2 if a file or the policies cannot be read.
     """
@@ -58,7 +68,7 @@ def check(
     _require_channel(channel, policies)
     unread: list[Problem] = []
     verdicts: set[ReportVerdict] = set()
-    variants = _variants(files, Touch(channel, kind), unread)
+    variants = _variants(files, Touch(channel, kind, tuple(filter(None, map(str.strip, regions.split(","))))), unread)
     checked = _noting(check_all(variants, policies, jobs or os.cpu_count() or 1), verdicts)
     try:
         _write(form, with_progress(checked), policies, unread)

@@ -18,6 +18,7 @@ from collections.abc import Iterator
 from governance.core.checks import place
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.spoken import reading
+from governance.core.copy.dialects import Dialect
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.phrases import always_said, find_phrases
@@ -41,18 +42,27 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     rule = f"{policies.ref(policies.standard)} requires it on {seen.manifest.channel}"
     for required in channel.require:
         if required != "subject" or not seen.manifest.replies:
-            yield from _written(seen.copy, required, rule)
+            yield from _written(seen, required, rule)
     for required in channel.require_said:
         yield from _said(place.message(seen.copy), required, rule, policies)
 
 
-def _written(copy: ParsedCopy, required: str, rule: str) -> Iterator[Observation]:
+def _written(seen: Assessment, required: str, rule: str) -> Iterator[Observation]:
     if required == "subject":
-        yield from _subject(copy, rule)
+        yield from _subject(seen.copy, rule)
         return
     field = _FIELD.fullmatch(required)
-    for part in _messages(copy):
-        yield from _field(part, field[1], rule) if field else _phrase(part, required, rule)
+    for part in _messages(seen.copy):
+        if field:
+            yield from _field(part, _spelt(part, field[1], seen.manifest.dialect), rule)
+        else:
+            yield from _phrase(part, required, rule)
+
+
+def _spelt(part: ParsedPart, name: str, dialect: Dialect) -> str:
+    """A field as the part spells it: as the standard does, or as the platform writes it."""
+    other = dialect.written(name)
+    return other if any(field.name == other for field, _ in part.merge_fields) else name
 
 
 def _messages(copy: ParsedCopy) -> list[ParsedPart]:

@@ -10,6 +10,7 @@ from governance.outside.campaign_files.json_source import Value, read_json
 from governance.outside.campaign_files.sequence import Campaign
 from governance.outside.copy_files.located import Located, Touch
 
+NO_TOUCH = Touch()
 MOST_BYTES = 20 * 1024 * 1024
 
 
@@ -32,7 +33,7 @@ PLATFORMS: Mapping[str, Platform] = {
 """Asked in this order; the names are those of the dialects."""
 
 
-def read_campaign_file(content: bytes, file: str) -> CampaignFile:
+def read_campaign_file(content: bytes, file: str, touch: Touch = NO_TOUCH) -> CampaignFile:
     """A campaign file of any platform. Raises CopyFileError."""
     if len(content) > MOST_BYTES:
         raise CopyFileError(Place(file), f"A campaign file has at most {MOST_BYTES // 2**20} MiB; export it in parts")
@@ -41,15 +42,15 @@ def read_campaign_file(content: bytes, file: str) -> CampaignFile:
     name = next((name for name, platform in PLATFORMS.items() if platform.recognises(root)), None)
     if name is None:
         raise CopyFileError(Place(file), _unrecognised(root))
-    return CampaignFile(file, source, name, PLATFORMS[name].campaign(root), root)
+    return CampaignFile(file, source, name, PLATFORMS[name].campaign(root), root, touch)
 
 
-def read_campaign_stream(stream: BinaryIO, file: str, _touch: Touch) -> Iterator[Located]:
+def read_campaign_stream(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
     """The variants of a campaign file, and what of it cannot be read. Raises CopyFileError.
 
-    The file says itself of which channel and kind each is.
+    The file says itself of which channel and kind each is; its recipients' regions it does not know.
     """
-    yield from (item.located for item in read_campaign_file(stream.read(MOST_BYTES + 1), file).items)
+    yield from (item.located for item in read_campaign_file(stream.read(MOST_BYTES + 1), file, touch).items)
 
 
 def _text(content: bytes, file: str) -> str:

@@ -38,6 +38,7 @@ class CampaignFile:
     platform: str
     campaign: Campaign
     root: Value
+    touch: Touch
 
     @cached_property
     def items(self) -> Sequence[Item]:
@@ -66,7 +67,7 @@ class CampaignFile:
             "step": {"number": step.number, "label": text.label, "wait_minutes": step.wait, "weight": text.weight,
                      "enabled": text.enabled},
         }  # fmt: skip
-        return variant_of(fields, Touch())
+        return variant_of(fields, self.touch)
 
     def _unknown(self, value: Value) -> Item:
         message = "Holds words that no reader of this platform knows, so nobody would review them; take them out"

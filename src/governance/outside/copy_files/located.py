@@ -29,10 +29,11 @@ class Located:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """The channel and the kind of copy that does not name its own."""
+    """The channel, the kind and the recipients' regions of copy that does not name its own."""
 
     channel: str = "email"
     kind: str = "cold"
+    regions: tuple[str, ...] = ()
 
 
 def unreadable(place: Place, message: str, id: str | None = None) -> Located:

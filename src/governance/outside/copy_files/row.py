@@ -96,7 +96,7 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
         manifest=Manifest(
             channel=row.channel or touch.channel,
             kind=row.kind or touch.kind,
-            regions=tuple(row.regions) if row.regions else None,
+            regions=_regions(row, touch),
             audience=Audience(**row.audience.model_dump()) if row.audience else None,
             platform=row.platform,
             sender=row.sender,
@@ -110,6 +110,13 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
         generator=Generator(**row.generator.model_dump()) if row.generator else None,
         step=Step(**row.step.model_dump()) if row.step else None,
     )
+
+
+def _regions(row: Row, touch: Touch) -> tuple[str, ...] | None:
+    """Those that the row names; those that are given for all, unless its audience has a country."""
+    if row.regions:
+        return tuple(row.regions)
+    return None if row.audience and row.audience.country else touch.regions or None
 
 
 def _misspelt(fields: dict[str, Any]) -> str | None:

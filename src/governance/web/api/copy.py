@@ -88,7 +88,7 @@ def upload(
     true. Without a campaign, the one that every row names is taken, and created if it is not there.
     """
     door.require(lambda tx, actor: require_bringing(tx, actor, campaign_id))
-    reading = read_upload(bytes(body), format, name).for_regions(regions or ())
+    reading = read_upload(bytes(body), format, name, regions=regions or ())
     require_all_read(reading, skip_unread)
     key = campaign or reading.campaign
     return door.perform(

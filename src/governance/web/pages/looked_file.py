@@ -75,8 +75,8 @@ def chosen(form: Form, number: int, column: Column) -> str:
 
 def _read(file: File, columns: Sequence[Column], fields: Sequence[str], regions: Sequence[str]) -> Looked:
     try:
-        reading = read_upload(file.content, _format(file), file.name, fields or None)
-        return Looked(file, columns, fields, reading.for_regions(regions), None)
+        reading = read_upload(file.content, _format(file), file.name, fields or None, regions)
+        return Looked(file, columns, fields, reading, None)
     except Unusable as refused:
         return Looked(file, columns, fields, None, refused.message)
 
