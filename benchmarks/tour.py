@@ -41,7 +41,7 @@ def main() -> None:
             page.get_by_label("Body", exact=True).fill(COPY)
             page.wait_for_timeout(1_500)
             page.screenshot(path=DOCS / "writing.png")
-        with at(browser, server, "leo.castellan", height=1_000) as page:
+        with at(browser, server, "ines.duarte", height=1_000) as page:
             page.goto(f"{W}/new/upload")
             page.get_by_label("Regions of the recipients").fill("DE, UK")
             page.set_input_files("input[name=file]", CAMPAIGN)
