@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from governance.core.checks import place
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.spoken import reading
+from governance.core.copy.holding import around, option_without
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.phrases import always_said, find_phrases
@@ -29,7 +30,6 @@ from governance.core.policy.standard import Severity
 CODE = "missing_element"
 SEVERITY: Severity = "blocker"
 
-MOST_QUOTED = 60
 _FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
@@ -49,13 +49,8 @@ def _written(copy: ParsedCopy, required: str, rule: str) -> Iterator[Observation
         yield from _subject(copy, rule)
         return
     field = _FIELD.fullmatch(required)
-    for part in _messages(copy):
+    for part in place.messages(copy):
         yield from _field(part, field[1], rule) if field else _phrase(part, required, rule)
-
-
-def _messages(copy: ParsedCopy) -> list[ParsedPart]:
-    """The body and the HTML part: a recipient sees the one or the other."""
-    return [part for part in copy.parts if part.name is not PartName.SUBJECT] or [place.message(copy)]
 
 
 def _subject(copy: ParsedCopy, rule: str) -> Iterator[Observation]:
@@ -69,7 +64,8 @@ def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
     if _always_in(part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
         return
     standing = [span for field, span in part.merge_fields if field.name == name]
-    yield _absent(part, f"{{{{{name}}}}}", standing, rule, _option_without(part.tree.root, name))
+    without = option_without(part.tree.root, lambda branch: _always_in(branch, name), lambda node: name in _names(node))
+    yield _absent(part, f"{{{{{name}}}}}", standing, rule, without)
 
 
 def _phrase(part: ParsedPart, phrase: str, rule: str) -> Iterator[Observation]:
@@ -89,9 +85,8 @@ def _said(part: ParsedPart, entry: str, rule: str, policies: PolicySet) -> Itera
 
 def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str, without: Branch | None = None) -> Observation:
     if standing and without:
-        option = " ".join(part.text.text[without.span.start : without.span.end].split())
-        where = f"the option “{option[:MOST_QUOTED]}”" if option else "an empty option"
-        return Observation(part, part.text.span(*_around(without)), f"{what} is missing from {where}; {rule}")
+        where = place.of_option(part, without)
+        return Observation(part, part.text.span(*around(without)), f"{what} is missing from {where}; {rule}")
     if standing:
         return Observation(part, standing[0], f"{what} is missing from some options of a choice; {rule}")
     return Observation(part, place.end(part), f"{what} is missing from the {part.name}; {rule}")
@@ -108,27 +103,11 @@ def _node_always_holds(node: Node, name: str) -> bool:
     return bool(node.branches) and all(_always_in(option, name) for option in node.branches)
 
 
-def _option_without(branch: Branch, name: str) -> Branch | None:
-    """The option that leaves the field out, of the choices in which it stands; the innermost."""
-    for node in branch.nodes:
-        if not isinstance(node, MergeField) and name in _names(node):
-            for option in node.branches:
-                if not _always_in(option, name):
-                    return _option_without(option, name) or option
-    return None
-
-
 def _names(node: Node) -> set[str]:
     """The merge fields of a node, in whatever option."""
     if isinstance(node, MergeField):
         return {node.name}
     return {name for option in node.branches for inner in option.nodes for name in _names(inner)}
-
-
-def _around(option: Branch) -> Span:
-    """The option; an empty one with the bar or brace before it, so that there is something to see."""
-    start, end = option.span
-    return Span(start, end) if end > start else Span(start - 1, max(end, 1))
 
 
 def _is_target(part: ParsedPart, name: str) -> bool:
