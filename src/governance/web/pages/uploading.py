@@ -46,7 +46,8 @@ FIELDS = {
     "channel": "Channel", "kind": "Kind: cold or followup", "regions": "Regions", "persona": "Audience: persona",
     "industry": "Audience: industry", "employees_min": "Audience: employees, at least",
     "employees_max": "Audience: employees, at most", "country": "Audience: country", "platform": "Platform",
-    "sender": "Sender", "reply_to": "Reply to", "links": "Links", "schedule": "Schedule", "volume_cap": "Volume cap",
+    "sender": "Sender", "reply_to": "Reply to", "agency": "Agency that sends",
+    "unsubscribe_header": "Unsubscribe headers: true or false", "links": "Links", "schedule": "Schedule", "volume_cap": "Volume cap",
     "model": "Written by: model", "prompt": "Written by: prompt",
 }  # fmt: skip
 
