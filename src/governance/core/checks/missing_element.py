@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from governance.core.checks import place
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.spoken import reading
-from governance.core.copy.holding import around, option_without
+from governance.core.copy.holding import around
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.phrases import always_said, find_phrases
@@ -64,8 +64,7 @@ def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
     if _always_in(part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
         return
     standing = [span for field, span in part.merge_fields if field.name == name]
-    without = option_without(part.tree.root, lambda branch: _always_in(branch, name), lambda node: name in _names(node))
-    yield _absent(part, f"{{{{{name}}}}}", standing, rule, without)
+    yield _absent(part, f"{{{{{name}}}}}", standing, rule, _option_without(part.tree.root, name))
 
 
 def _phrase(part: ParsedPart, phrase: str, rule: str) -> Iterator[Observation]:
@@ -101,6 +100,16 @@ def _node_always_holds(node: Node, name: str) -> bool:
     if isinstance(node, MergeField):
         return node.name == name
     return bool(node.branches) and all(_always_in(option, name) for option in node.branches)
+
+
+def _option_without(branch: Branch, name: str) -> Branch | None:
+    """The option that leaves the field out, of the choices in which it stands; the innermost."""
+    for node in branch.nodes:
+        if not isinstance(node, MergeField) and name in _names(node):
+            for option in node.branches:
+                if not _always_in(option, name):
+                    return _option_without(option, name) or option
+    return None
 
 
 def _names(node: Node) -> set[str]:

@@ -30,7 +30,7 @@ class AnyPhrase:
     """
 
     def __init__(self, phrases: tuple[str, ...]) -> None:
-        self._phrases = [Phrase(phrase) for phrase in phrases]
+        self._phrases = [Phrase(phrase) for phrase in phrases if folded(phrase).strip()]
         self._letters = frozenset("".join(map(folded, phrases)))
         self._known: dict[tuple[Progress, ...], At] = {}
         self.start = self._at(phrase.start for phrase in self._phrases)
@@ -61,7 +61,7 @@ class AnyPhrase:
 
 @lru_cache(maxsize=64)
 def any_phrase(phrases: tuple[str, ...]) -> AnyPhrase:
-    """The machine for these phrases. Raises ValueError for one without a character that is seen."""
+    """The machine for these phrases; one without a character that is seen is never said."""
     return AnyPhrase(phrases)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from governance.core.copy.any_phrase import HELD, At, any_phrase
 from governance.core.copy.marks import MARK, leading_to, marked, written
 from governance.core.copy.parsed import ParsedPart
-from governance.core.copy.reach import reach
+from governance.core.copy.reach import Options, reach
 from governance.core.copy.renderings import alternatives
 from governance.core.copy.text import Span
-from governance.core.copy.tree import Branch, Node
+from governance.core.copy.tree import Branch
 
 
 def _never(name: str) -> bool:
@@ -56,17 +56,27 @@ class Held:
 
 def look_for(part: ParsedPart, sought: Sought) -> Held:
     """Means nothing for a part that cannot be read."""
-    machine, root = Holding(sought), _with_places(part, sought)
+    root, source, machine = _with_places(part, sought), part.text.text, Holding(sought)
+    found = reach(root, source, machine)
+    failing = next((ways.least.options for state, ways in found.items() if not state.said), None)
+    ever = any(state.said for state in found)
 
     def ends(branch: Branch) -> set[bool]:
-        return {state.said for state in reach(branch, part.text.text, machine)}
+        return {state.said for state in reach(branch, source, machine)}
 
-    def ever(node: Node) -> bool:
-        return True in ends(Branch(node.span, (node,)))
+    without = _left_out(root, failing, ends) if ever and failing is not None else None
+    return Held(failing is None, ever, without)
 
-    found = ends(root)
-    without = option_without(root, lambda branch: False not in ends(branch), ever) if len(found) > 1 else None
-    return Held(False not in found, True in found, without)
+
+def _left_out(branch: Branch, taken: Options, ends: Callable[[Branch], set[bool]]) -> Branch | None:
+    """The option of a rendering that leaves out what other options of its choice hold; the innermost."""
+    for node in branch.nodes:
+        options = alternatives(node)
+        if options and True in ends(Branch(node.span, (node,))):
+            option = options[taken.get(node.span.start, 0)]
+            if False in ends(option):
+                return _left_out(option, taken, ends) or option
+    return None
 
 
 def _with_places(part: ParsedPart, sought: Sought) -> Branch:
@@ -74,17 +84,6 @@ def _with_places(part: ParsedPart, sought: Sought) -> Branch:
     if sought.pattern:
         places += written(part, sought.pattern)
     return marked(part.tree.root, sorted(places))
-
-
-def option_without(branch: Branch, always: Callable[[Branch], bool], ever: Callable[[Node], bool]) -> Branch | None:
-    """The option that leaves something out, of the first choice in which it stands; the innermost."""
-    for node in branch.nodes:
-        options = alternatives(node)
-        if options and ever(node):
-            for option in options:
-                if not always(option):
-                    return option_without(option, always, ever) or option
-    return None
 
 
 def around(option: Branch) -> Span:

@@ -132,12 +132,17 @@ class StandardTest(Strict):
 
 
 class MessageStandard(Document):
-    """Wording, required elements and limits, owned by marketing."""
+    """Wording, required elements and limits, owned by marketing.
+
+    `sending_rules` switches rule sets on for a country, a group or `all`; `postal_addresses` are what counts as one
+    where no merge field brings it.
+    """
 
     kind: Literal["message_standard"]
     groups: dict[Key, tuple[str, ...]] = Field(default_factory=dict)
     channels: Annotated[dict[Key, Channel], Field(min_length=1)]
     merge_fields: tuple[Words, ...] = ()
+    postal_addresses: tuple[Words, ...] = ()
     words: WordRules = WordRules()
     competitors: Competitors = Competitors()
     tone: Tone = Tone()

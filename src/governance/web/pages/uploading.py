@@ -47,7 +47,8 @@ FIELDS = {
     "industry": "Audience: industry", "employees_min": "Audience: employees, at least",
     "employees_max": "Audience: employees, at most", "country": "Audience: country", "platform": "Platform",
     "sender": "Sender", "reply_to": "Reply to", "agency": "Agency that sends",
-    "unsubscribe_header": "Unsubscribe headers: true or false", "links": "Links", "schedule": "Schedule", "volume_cap": "Volume cap",
+    "unsubscribe_header": "Unsubscribe headers: true or false", "links": "Links",
+    "schedule": "Schedule", "volume_cap": "Volume cap",
     "model": "Written by: model", "prompt": "Written by: prompt",
 }  # fmt: skip
 

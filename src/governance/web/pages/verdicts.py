@@ -40,6 +40,7 @@ FINDINGS = {
     "missing_qualifier": "Qualifier missing",
     "never_say": "Never said",
     "preferred_word": "Another wording is preferred",
+    "sending_rule": "Sending rule not kept",
     "shouting": "Shouting",
     "too_long": "Too long",
     "too_many_links": "Too many links",
