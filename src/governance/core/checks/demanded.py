@@ -54,7 +54,7 @@ def sought(demand: Demand, manifest: Manifest, policies: PolicySet) -> Sought:
     """What is to stand in every rendering."""
     match demand:
         case Demand.POSTAL_ADDRESS:
-            return Sought(policies.standard.postal_addresses, field=_is_postal)
+            return Sought(policies.standard.postal_addresses, field=is_postal)
         case Demand.SENDER:
             return Sought(company_names(policies), field=_is_own_company)
         case Demand.AGENCY:
@@ -85,16 +85,17 @@ def _plain(field: str) -> str:
     return _CAMEL.sub("_", field).lower()
 
 
-def _is_postal(field: str) -> bool:
+def is_postal(field: str) -> bool:
+    """Whether a merge field says by its name that it is a postal address."""
     return bool(_POSTAL_FIELD.search(_plain(field)))
 
 
 def _is_own_company(field: str) -> bool:
-    return bool(_OWN_COMPANY_FIELD.search(_plain(field))) and not _is_postal(field)
+    return bool(_OWN_COMPANY_FIELD.search(_plain(field))) and not is_postal(field)
 
 
 def _is_contact(field: str) -> bool:
-    return bool(_OWN_CONTACT_FIELD.search(_plain(field))) and not _is_postal(field) and not is_way_out(field)
+    return bool(_OWN_CONTACT_FIELD.search(_plain(field))) and not is_postal(field) and not is_way_out(field)
 
 
 def _is_contact_or_way_out(field: str) -> bool:

@@ -32,6 +32,7 @@ FINDINGS = {
     "altered_claim": "Altered claim",
     "audience_outside_profile": "Audience outside the profile",
     "claim_out_of_scope": "Claim out of scope",
+    "cold_mail_habit": "Habit of cold mail not kept",
     "competitor_mention": "Competitor named",
     "expired_claim": "Expired claim",
     "forbidden_pattern": "Forbidden wording",
