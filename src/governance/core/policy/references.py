@@ -40,6 +40,9 @@ def dangling_regions_of_standard(standard: MessageStandard) -> Iterator[Dangling
     for region in standard.sending_rules:
         if region != EVERYWHERE and (unknown := _unknown_region(region, standard)):
             yield Dangling(standard, ("sending_rules", region), f"{unknown}; or {EVERYWHERE}")
+    for number, test in enumerate(standard.tests):
+        if test.region and (unknown := _unknown_region(test.region, standard)):
+            yield Dangling(standard, ("tests", number, "region"), unknown)
 
 
 def dangling_rule_sets(standard: MessageStandard) -> Iterator[Dangling]:

@@ -123,11 +123,12 @@ class StandardExpectation(Strict):
 
 
 class StandardTest(Strict):
-    """A test that stands in the standard."""
+    """A test that stands in the standard. Sending rules are tested where a region is named."""
 
     copy_: str = Field(alias="copy", max_length=20_000)
     subject: str | None = None
     channel: Key = "email"
+    region: str | None = None
     expect: StandardExpectation
 
 
