@@ -135,11 +135,15 @@ profile:
 """
 
 
-def policy_set(standard: dict[str, Any] | None = None, talk_track: dict[str, Any] | None = None) -> PolicySet:
+def policy_set(
+    standard: dict[str, Any] | None = None,
+    talk_track: dict[str, Any] | None = None,
+    workspace: dict[str, Any] | None = None,
+) -> PolicySet:
     """The sample's policies, with whole top-level fields of a document replaced."""
     track = TalkTrack.model_validate_json(_document(TALK_TRACK, talk_track))
     return PolicySet(
-        workspace=Workspace.model_validate_json(_document(WORKSPACE)),
+        workspace=Workspace.model_validate_json(_document(WORKSPACE, workspace)),
         day=DAY,
         standard=MessageStandard.model_validate_json(_document(STANDARD, standard)),
         talk_track=track,

@@ -53,12 +53,14 @@ def variant(case: dict[str, Any]) -> Variant:
     return Variant(
         id="case",
         revision=Revision(body=case["copy"], subject=case.get("subject"), html=case.get("html")),
-        manifest=Manifest(case.get("channel", "email"), case.get("kind"), regions, audience),
+        manifest=Manifest(
+            case.get("channel", "email"), case.get("kind"), regions, audience, **case.get("sent_with", {})
+        ),
     )
 
 
 def findings(code: str, case: dict[str, Any]) -> list[Finding]:
-    policies = policy_set(case.get("standard"), case.get("talk_track"))
+    policies = policy_set(case.get("standard"), case.get("talk_track"), case.get("workspace"))
     report = check_variant(variant(case), policies)
     return [finding for finding in report.findings if finding.code == code]
 
@@ -123,11 +125,11 @@ def test_every_check_is_documented_and_has_cases(check: Check) -> None:
 
 def test_codes_are_unique_module_names_with_a_severity() -> None:
     codes = [check.CODE for check in CHECKS]
-    assert len(codes) == len(set(codes)) == 17
+    assert len(codes) == len(set(codes)) == 19
     assert sorted(codes) == sorted(path.stem for path in CASES.glob("*.yaml"))
     for check in CHECKS:
         assert check is sys.modules[f"governance.core.checks.{check.CODE}"]
-        assert check.SEVERITY in ("blocker", "warning")
+        assert check.SEVERITY in ("blocker", "warning", "note")
 
 
 def test_messages_of_all_cases_keep_to_the_house_words() -> None:

@@ -77,6 +77,7 @@ def test_instantly_waits_after_a_step_and_goes_on_in_the_thread_where_the_subjec
     assert [one.step.enabled for one in (first, second) if one.step] == [True, False]
     assert [one.manifest.kind for one in (first, third)] == ["cold", "followup"]
     assert [one.manifest.replies for one in (first, third, last)] == [False, True, False]
+    assert first.manifest.unsubscribe_header is True
     assert first.manifest.sender == "s1@d.example"
     assert first.manifest.schedule == "Mon, Tue, Wed, Thu, Fri 09:00–17:00 America/Detroit"
 

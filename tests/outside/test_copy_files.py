@@ -12,8 +12,8 @@ from governance.outside.copy_files.any_file import read_copy
 from governance.outside.copy_files.located import Located, Touch, UnreadableVariant
 
 COLUMNS = (
-    "id, subject, body, html, channel, kind, campaign, platform, sender, reply_to, schedule, thread, "
-    "regions, links, volume_cap, "
+    "id, subject, body, html, channel, kind, campaign, platform, sender, reply_to, agency, schedule, thread, "
+    "unsubscribe_header, regions, links, volume_cap, "
     "persona, industry, employees_min, employees_max, country, model, prompt, "
     "step, label, delay_days, delay_semantics, weight, enabled"
 )
@@ -406,6 +406,17 @@ def test_a_folder_and_a_missing_file_are_refused() -> None:
 def test_an_input_without_a_variant_is_refused() -> None:
     with pytest.raises(CopyFileError, match="standard input: It holds no variant, so nothing was checked"):
         list(read_copy("-", Touch(), io.BytesIO(b"\n\n")))
+
+
+def test_who_sends_and_whether_headers_are_added_are_read_from_a_table() -> None:
+    header, cells = "body,agency,unsubscribe_header\n", "Hi.,Northwind,"
+    (*_, yes, no, neither) = read("a.csv", f"{header}{cells}TRUE\n{cells}false\n{cells}perhaps\n")
+    assert isinstance(yes.variant, Variant)
+    assert isinstance(no.variant, Variant)
+    assert (yes.variant.manifest.agency, yes.variant.manifest.unsubscribe_header) == ("Northwind", True)
+    assert no.variant.manifest.unsubscribe_header is False
+    assert isinstance(neither.variant, UnreadableVariant)
+    assert "unsubscribe_header is text; allowed is true or false" in str(neither.variant)
 
 
 # Sequences as CSV

@@ -747,7 +747,7 @@ CONTROLS = (
     Control("a paused campaign sends nothing", returning(gate, "_paused", ()), paused, "I16"),
     Control(
         "export asks everything again",
-        lambda patch: patch.setattr(export, "launch_refusals", lambda *_: ()),
+        lambda patch: patch.setattr(export, "each_refused", lambda _tx, variants, _platform: [()] * len(variants)),
         exported_while_paused,
         "I16",
     ),

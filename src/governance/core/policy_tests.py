@@ -36,6 +36,7 @@ STANDARD_CODES = frozenset(
         "competitor_mention",
     )
 )
+SENDING_CODES = frozenset(("sending_rule", "cold_mail_habit"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,9 +114,11 @@ def _claim(test: ClaimTest, policies: PolicySet) -> tuple[str, str]:
 
 def _standard(test: StandardTest, policies: PolicySet) -> tuple[str, str]:
     revision = Revision(body=test.copy_, subject=test.subject)
-    variant = Variant("test", revision, Manifest(channel=test.channel, kind="cold"))
+    regions = (test.region,) if test.region else None
+    variant = Variant("test", revision, Manifest(channel=test.channel, kind="cold", regions=regions))
     codes = {finding.code for finding in check_variant(variant, policies).findings}
-    return _listed(test.expect.findings), _listed(codes & STANDARD_CODES)
+    tested = STANDARD_CODES | SENDING_CODES if test.region else STANDARD_CODES
+    return _listed(test.expect.findings), _listed(codes & tested)
 
 
 def _lead(test: LeadTest, policy: QualificationPolicy, at: datetime) -> tuple[str, str]:

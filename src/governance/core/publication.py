@@ -72,6 +72,7 @@ def _own(document: Document, workspace: Workspace, instant: datetime) -> Iterato
             yield Obstacle(message, "confirm_decisions_with")
         case MessageStandard():
             yield from _obstacles(document, references.dangling_codes(document, [check.CODE for check in CHECKS]))
+            yield from _obstacles(document, references.dangling_rule_sets(document))
             dangling = references.dangling_regions_of_standard(document)
         case QualificationPolicy():
             dangling = references.dangling_countries(document)

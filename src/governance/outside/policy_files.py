@@ -119,6 +119,7 @@ def _own_references(documents: Iterable[Document]) -> Iterator[references.Dangli
         if isinstance(document, MessageStandard):
             yield from references.dangling_codes(document, codes)
             yield from references.dangling_regions_of_standard(document)
+            yield from references.dangling_rule_sets(document)
         if isinstance(document, QualificationPolicy):
             yield from references.dangling_countries(document)
 

@@ -19,6 +19,7 @@ from governance.core.checks import place
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.spoken import reading
 from governance.core.copy.dialects import Dialect
+from governance.core.copy.holding import around
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
 from governance.core.copy.phrases import always_said, find_phrases
@@ -31,7 +32,6 @@ from governance.core.policy.standard import Severity
 CODE = "missing_element"
 SEVERITY: Severity = "blocker"
 
-MOST_QUOTED = 60
 _FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 
 
@@ -52,7 +52,7 @@ def _written(seen: Assessment, required: str, rule: str) -> Iterator[Observation
         yield from _subject(seen.copy, rule)
         return
     field = _FIELD.fullmatch(required)
-    for part in _messages(seen.copy):
+    for part in place.messages(seen.copy):
         if field:
             yield from _field(part, _spelt(part, field[1], seen.manifest.dialect), rule)
         else:
@@ -63,11 +63,6 @@ def _spelt(part: ParsedPart, name: str, dialect: Dialect) -> str:
     """A field as the part spells it: as the standard does, or as the platform writes it."""
     other = dialect.written(name)
     return other if any(field.name == other for field, _ in part.merge_fields) else name
-
-
-def _messages(copy: ParsedCopy) -> list[ParsedPart]:
-    """The body and the HTML part: a recipient sees the one or the other."""
-    return [part for part in copy.parts if part.name is not PartName.SUBJECT] or [place.message(copy)]
 
 
 def _subject(copy: ParsedCopy, rule: str) -> Iterator[Observation]:
@@ -101,9 +96,8 @@ def _said(part: ParsedPart, entry: str, rule: str, policies: PolicySet) -> Itera
 
 def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str, without: Branch | None = None) -> Observation:
     if standing and without:
-        option = " ".join(part.text.text[without.span.start : without.span.end].split())
-        where = f"the option “{option[:MOST_QUOTED]}”" if option else "an empty option"
-        return Observation(part, part.text.span(*_around(without)), f"{what} is missing from {where}; {rule}")
+        where = place.of_option(part, without)
+        return Observation(part, part.text.span(*around(without)), f"{what} is missing from {where}; {rule}")
     if standing:
         return Observation(part, standing[0], f"{what} is missing from some options of a choice; {rule}")
     return Observation(part, place.end(part), f"{what} is missing from the {part.name}; {rule}")
@@ -135,12 +129,6 @@ def _names(node: Node) -> set[str]:
     if isinstance(node, MergeField):
         return {node.name}
     return {name for option in node.branches for inner in option.nodes for name in _names(inner)}
-
-
-def _around(option: Branch) -> Span:
-    """The option; an empty one with the bar or brace before it, so that there is something to see."""
-    start, end = option.span
-    return Span(start, end) if end > start else Span(start - 1, max(end, 1))
 
 
 def _is_target(part: ParsedPart, name: str) -> bool:

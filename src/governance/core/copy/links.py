@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from governance.core.copy.entities import decoded
-from governance.core.copy.parsed import MAX_PART_LENGTH, ParsedPart
+from governance.core.copy.parsed import MAX_PART_LENGTH, ParsedPart, Sentence
 from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.variant import PartName
 
@@ -46,6 +46,25 @@ def targets(part: ParsedPart) -> Iterator[Link]:
     for anchor in _ANCHOR.finditer(source):
         for target in _TARGET.finditer(source, anchor.start(), anchor.end()):
             yield Link(Span(*target.span(target.lastindex or 0)), decoded(identity(target[target.lastindex or 0])).text)
+
+
+def distinct_links(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart, Link]]:
+    """The links of the message by address, each where it stands first; of a sentence those of its fullest rendering."""
+    found: dict[str, tuple[ParsedPart, Link]] = {}
+    for part in parts:
+        for sentence in part.sentences:
+            for link in _most(sentence, found):
+                found.setdefault(link.address, (part, link))
+        for target in targets(part):
+            if not is_way_out(target.address):
+                found.setdefault(same_address(target.address), (part, target))
+    return found
+
+
+def _most(sentence: Sentence, known: dict[str, tuple[ParsedPart, Link]]) -> list[Link]:
+    """The links of the rendering that adds the most addresses."""
+    each = [list(links_in(text)) for text in sentence.folded]
+    return max(each, key=lambda links: len({link.address for link in links if link.address not in known}))
 
 
 def is_way_out(address: str) -> bool:

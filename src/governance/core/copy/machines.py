@@ -96,13 +96,13 @@ class Phrase:
 
     def __init__(self, phrase: str) -> None:
         """Raises ValueError for a phrase without a character that is seen."""
-        self._wanted = " ".join(_folded(phrase).split())
+        self._wanted = " ".join(folded(phrase).split())
         if not self._wanted:
             raise ValueError("a phrase holds at least one character")
         self._known: dict[tuple[Progress, str], Progress] = {}
 
     def read(self, state: Progress, text: str) -> tuple[Progress, int]:
-        for char in _folded(text):
+        for char in folded(text):
             if state.found:
                 break
             key = (state, char)
@@ -120,13 +120,13 @@ class Phrase:
         return state.found or len(self._wanted) in state.beginnings
 
     def _after(self, state: Progress, char: str) -> Progress:
-        goes_on = _in_word(char) and self._wanted[-1].isalnum()
+        goes_on = in_word(char) and self._wanted[-1].isalnum()
         if len(self._wanted) in state.beginnings and not goes_on:
             return FOUND
         begins = not state.inside or not self._wanted[0].isalnum()
         tried = state.beginnings | {0} if begins else state.beginnings
         further = frozenset(after for at in tried for after in self._further(at, char))
-        return Progress(further, char.isalnum() or (state.inside and _in_word(char)))
+        return Progress(further, char.isalnum() or (state.inside and in_word(char)))
 
     def _further(self, at: int, char: str) -> tuple[int, ...]:
         """How far a beginning goes with one more character; white space that goes on is one space."""
@@ -139,9 +139,9 @@ class Phrase:
         return (at + 1,) if self._wanted[at] == char else ()
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
     return "".join(map(fold_character, unicodedata.normalize("NFC", text)))
 
 
-def _in_word(char: str) -> bool:
+def in_word(char: str) -> bool:
     return char.isalnum() or unicodedata.category(char) in _MARKS

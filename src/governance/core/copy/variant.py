@@ -40,8 +40,10 @@ class Manifest:
     """What the same words are sent with. Unset is None; setting it later is a change.
 
     `links` are the targets that placeholders for links may resolve to, `schedule` the window in the platform's own
-    words, `volume_cap` the most messages that may be sent. `thread` is `reply` for a follow-up that goes on in the
-    thread of the message before, under its subject.
+    words, `volume_cap` the most messages that may be sent. `agency` is the organisation that sends for the company,
+    by its key or its name, or the company itself; `unsubscribe_header` says whether the platform adds the headers
+    for unsubscribing with one click. `thread` is `reply` for a follow-up that goes on in the thread of the message
+    before, under its subject.
     """
 
     channel: str | None = None
@@ -51,6 +53,8 @@ class Manifest:
     platform: str | None = None
     sender: str | None = None
     reply_to: str | None = None
+    agency: str | None = None
+    unsubscribe_header: bool | None = None
     links: tuple[str, ...] | None = None
     schedule: str | None = None
     volume_cap: int | None = None

@@ -7,6 +7,7 @@ from governance.core.countries import COUNTRIES, known_country
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.policy.document import Path, Strict
 from governance.core.policy.qualification import QualificationPolicy
+from governance.core.policy.sending_rules import EVERYWHERE, RULE_SETS
 from governance.core.policy.standard import MessageStandard
 from governance.core.policy.talk_track import TalkTrack
 from governance.core.policy.workspace import Workspace
@@ -30,15 +31,30 @@ def dangling_codes(standard: MessageStandard, codes: Collection[str]) -> Iterato
 
 
 def dangling_regions_of_standard(standard: MessageStandard) -> Iterator[Dangling]:
-    """Group members that are no country; sending rules for neither a country nor a group."""
+    """Group members that are no country; sending rules for neither a country, a group nor everywhere."""
     for group, members in standard.groups.items():
         for number, region in enumerate(members):
             if region not in COUNTRIES:
                 message = f"country {region} is unknown; {_country_to_write(region)}"
                 yield Dangling(standard, ("groups", group, number), message)
     for region in standard.sending_rules:
-        if unknown := _unknown_region(region, standard):
-            yield Dangling(standard, ("sending_rules", region), unknown)
+        if region != EVERYWHERE and (unknown := _unknown_region(region, standard)):
+            yield Dangling(standard, ("sending_rules", region), f"{unknown}; or {EVERYWHERE}")
+    for number, test in enumerate(standard.tests):
+        if test.region and (unknown := _unknown_region(test.region, standard)):
+            yield Dangling(standard, ("tests", number, "region"), unknown)
+
+
+def dangling_rule_sets(standard: MessageStandard) -> Iterator[Dangling]:
+    """Sending rules that there are none of; a group whose name stands for everywhere."""
+    for region, names in standard.sending_rules.items():
+        for number, name in enumerate(names):
+            if name not in RULE_SETS:
+                message = f"sending rules {name} are unknown; allowed are {', '.join(RULE_SETS)}"
+                yield Dangling(standard, ("sending_rules", region, number), message)
+    if EVERYWHERE in standard.groups and EVERYWHERE in standard.sending_rules:
+        message = f"{EVERYWHERE} means everywhere in sending_rules; give the group another name"
+        yield Dangling(standard, ("groups", EVERYWHERE), message)
 
 
 def dangling_scopes(talk_track: TalkTrack, standard: MessageStandard) -> Iterator[Dangling]:

@@ -123,21 +123,27 @@ class StandardExpectation(Strict):
 
 
 class StandardTest(Strict):
-    """A test that stands in the standard."""
+    """A test that stands in the standard. Sending rules are tested where a region is named."""
 
     copy_: str = Field(alias="copy", max_length=20_000)
     subject: str | None = None
     channel: Key = "email"
+    region: str | None = None
     expect: StandardExpectation
 
 
 class MessageStandard(Document):
-    """Wording, required elements and limits, owned by marketing."""
+    """Wording, required elements and limits, owned by marketing.
+
+    `sending_rules` switches rule sets on for a country, a group or `all`; `postal_addresses` are what counts as one
+    where no merge field brings it.
+    """
 
     kind: Literal["message_standard"]
     groups: dict[Key, tuple[str, ...]] = Field(default_factory=dict)
     channels: Annotated[dict[Key, Channel], Field(min_length=1)]
     merge_fields: tuple[Words, ...] = ()
+    postal_addresses: tuple[Words, ...] = ()
     words: WordRules = WordRules()
     competitors: Competitors = Competitors()
     tone: Tone = Tone()

@@ -63,6 +63,7 @@ class CampaignFile:
         fields = {
             **words, "channel": step.channel, "kind": kind, "platform": self.platform,
             "sender": _short(self.campaign.sender), "schedule": _short(self.campaign.schedule),
+            "unsubscribe_header": self.campaign.unsubscribe_header,
             "thread": "reply" if step.replies else None,
             "step": {"number": step.number, "label": text.label, "wait_minutes": step.wait, "weight": text.weight,
                      "enabled": text.enabled},

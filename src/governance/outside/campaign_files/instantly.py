@@ -25,6 +25,7 @@ def campaign(root: Value) -> Campaign:
         root.text("name"),
         ", ".join(_texts(root.each("email_list"))) or None,
         "; ".join(map(_schedule, root.each("campaign_schedule", "schedules"))) or None,
+        root.says("insert_unsubscribe_header") if root.get("insert_unsubscribe_header") else None,
     )
 
 

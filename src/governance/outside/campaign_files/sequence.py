@@ -49,6 +49,7 @@ class Campaign:
     name: str | None = None
     sender: str | None = None
     schedule: str | None = None
+    unsubscribe_header: bool | None = None
 
 
 def is_blank(value: Value | None) -> bool:

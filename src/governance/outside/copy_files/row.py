@@ -71,6 +71,8 @@ class Row(_Fields):
     platform: Name | None = None
     sender: Name | None = None
     reply_to: Name | None = None
+    agency: Name | None = None
+    unsubscribe_header: bool | None = None
     links: list[Name] | None = None
     schedule: Name | None = None
     volume_cap: Headcount | None = None
@@ -101,6 +103,8 @@ def variant_of(fields: dict[str, Any], touch: Touch) -> Variant:
             platform=row.platform,
             sender=row.sender,
             reply_to=row.reply_to,
+            agency=row.agency,
+            unsubscribe_header=row.unsubscribe_header,
             links=tuple(row.links) if row.links else None,
             schedule=row.schedule,
             volume_cap=row.volume_cap,
@@ -132,6 +136,7 @@ def _misspelt(fields: dict[str, Any]) -> str | None:
 _ALLOWED = {
     "string_type": "text",
     "int_type": "a whole number",
+    "bool_type": "true or false",
     "list_type": "a list",
     "model_type": "an object",
     "greater_than_equal": "a number from {ge:,.0f}",

@@ -16,12 +16,12 @@ ALIASES = {
     "variant_id": "id", "copy": "body", "text": "body", "message": "body", "variant": "label",
     "source_model": "model", "source_prompt_id": "prompt",
 }  # fmt: skip
-TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign", "platform", "sender", "reply_to", "schedule",
-         "thread")  # fmt: skip
+SENDING = ("platform", "sender", "reply_to", "agency", "schedule", "thread")
+TEXTS = ("id", "subject", "body", "html", "channel", "kind", "campaign", *SENDING)
 AUDIENCE = ("persona", "industry", "employees_min", "employees_max", "country")
 GENERATOR = ("model", "prompt")
 LISTS = ("regions", "links")
-COLUMNS = (*TEXTS, *LISTS, "volume_cap", *AUDIENCE, *GENERATOR, *SEQUENCE)
+COLUMNS = (*TEXTS, "unsubscribe_header", *LISTS, "volume_cap", *AUDIENCE, *GENERATOR, *SEQUENCE)
 
 
 LEFT_OUT = ""
@@ -119,9 +119,16 @@ def _fields(columns: list[str], cells: list[str], place: Place, sequences: Seque
     for name in LISTS:
         fields[name] = [one.strip() for one in given.get(name, "").split(";") if one.strip()]
     fields["volume_cap"] = _number("volume_cap", given["volume_cap"]) if "volume_cap" in given else None
+    if "unsubscribe_header" in given:
+        fields["unsubscribe_header"] = _truth(given["unsubscribe_header"])
     fields["audience"] = {name: _number(name, given[name]) for name in AUDIENCE if name in given} or None
     fields["generator"] = {name: given[name] for name in GENERATOR if name in given} or None
     return fields
+
+
+def _truth(cell: str) -> bool | str:
+    """The cell of a fact that is so or not; what is neither, as it stands."""
+    return {"true": True, "false": False}.get(cell.strip().lower(), cell)
 
 
 def _number(name: str, cell: str) -> int | str:

@@ -121,6 +121,8 @@ class CopyBody(Body):
     platform: Name | None = None
     sender: Line | None = None
     reply_to: Line | None = None
+    agency: Line | None = None
+    unsubscribe_header: StrictBool | None = None
     links: Annotated[list[Link], Field(max_length=50)] | None = None
     schedule: Line | None = None
     volume_cap: Count | None = None
@@ -145,6 +147,8 @@ class CopyBody(Body):
                 platform=self.platform,
                 sender=self.sender,
                 reply_to=self.reply_to,
+                agency=self.agency,
+                unsubscribe_header=self.unsubscribe_header,
                 links=tuple(self.links) if self.links else None,
                 schedule=self.schedule,
                 volume_cap=self.volume_cap,

@@ -90,11 +90,11 @@ TELLING = ("says", "rule", "text", "wordings", "answers", "role")
 ADDS = {"added": "looser", "removed": "stricter"}
 FORBIDS = {"added": "stricter", "removed": "looser"}
 ALLOWING = re.compile(
-    r"^(claims\[[^\]]+\](\.(wordings|channels|regions)\[\d+\])?|offers\[[^\]]+\]|merge_fields\[\d+\]|never_say\[[^\]]+\]\.but_not\[\d+\])$"
+    r"^(claims\[[^\]]+\](\.(wordings|channels|regions)\[\d+\])?|offers\[[^\]]+\]|merge_fields\[\d+\]|postal_addresses\[\d+\]|never_say\[[^\]]+\]\.but_not\[\d+\])$"
 )
 FORBIDDING = re.compile(
     r"^(never_say\[[^\]]+\](\.examples\[\d+\])?|words\.\w+\[\d+\]|requirements\[[^\]]+\]|competitors\.names\[\d+\]"
-    r"|channels\.\w+\.require(_said)?\[\d+\])$"
+    r"|channels\.\w+\.require(_said)?\[\d+\]|sending_rules\.\w+(\[\d+\])?)$"
 )
 LIMITS = re.compile(r"^channels\.\w+\.limits\.")
 COUNTS_UP = re.compile(r"(\.approvals|employees_min)$")

@@ -7,7 +7,8 @@ from governance.core.copy.variant import Revision, Variant
 from governance.web.api.bodies import CopyBody, RevisionBody, VariantBody
 from governance.web.pages.form import Form, filled
 
-TEXTS = ("subject", "body", "html", "channel", "kind", "platform", "sender", "reply_to", "schedule", "thread")
+SENDING = ("platform", "sender", "reply_to", "agency", "schedule", "thread")
+TEXTS = ("subject", "body", "html", "channel", "kind", *SENDING)
 AUDIENCE = ("persona", "industry", "country")
 HEADCOUNTS = ("employees_min", "employees_max")
 
@@ -17,6 +18,7 @@ def copy_fields(form: Form) -> dict[str, Any]:
     fields: dict[str, Any] = {name: form.text(name) for name in TEXTS}
     fields["regions"] = _list(form.text("regions"), ",") or None
     fields["links"] = _list(form.text("links"), "\n") or None
+    fields["unsubscribe_header"] = form.choice("unsubscribe_header")
     fields["volume_cap"] = form.number("volume_cap")
     audience = {name: form.text(name) for name in AUDIENCE} | {name: form.number(name) for name in HEADCOUNTS}
     fields["audience"] = _given(audience)

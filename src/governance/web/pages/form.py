@@ -57,6 +57,13 @@ class Form:
             raise Unusable(f"{name} is a whole number; {found[:40]!r} was sent", field=name)
         return int(found)
 
+    def choice(self, name: str) -> bool | None:
+        """Yes or no, of a field that may be left open. Raises Unusable for anything else."""
+        found = self.text(name)
+        if found is not None and found not in ("true", "false"):
+            raise Unusable(f"{name} is true or false; {found[:40]!r} was sent", field=name)
+        return None if found is None else found == "true"
+
     def file(self, name: str) -> File | None:
         return self.files.get(name)
 

@@ -14,6 +14,7 @@ from governance.actions.policies import owners_of, propose, publish, withdraw
 from governance.actions.policy_pages import claim_place, look_at_policies, look_at_policy, track_with_claim
 from governance.core.actor import Actor
 from governance.core.errors import Unusable
+from governance.core.policy.sending_rules import RULE_SETS
 from governance.core.policy.talk_track import Category, Claim
 from governance.outside.policy_files import read_document
 from governance.store.transaction import Tx
@@ -51,7 +52,7 @@ def _shown(page: Page, key: str, number: int | None) -> Response[str]:
         return {"found": found, "changes": aloud.changes(differences["changes"]) if differences else []}
 
     view = "text" if page.look.asked.get("view") == "text" else "words"
-    more = {"view": view, "criterion": aloud.criterion, "as_text": as_text}
+    more = {"view": view, "criterion": aloud.criterion, "as_text": as_text, "rule_set": RULE_SETS.get}
     return page.show("policy.html", work, **more)
 
 
