@@ -62,6 +62,6 @@ def test_a_standard_may_change_the_severity() -> None:
 
 @pytest.mark.parametrize("words", [" ", "\u200b"])
 def test_an_address_that_nobody_sees_is_never_said(words: str) -> None:
-    rules = {"sending_rules": {"US": ["can-spam"]}, "postal_addresses": [words]}
+    rules = {"sending_rules": {"US": ["can-spam"]}, "identity": {"postal_addresses": [words]}}
     variant = Variant("1", Revision(body="Hi. Reply STOP."), Manifest("email", regions=("US",)))
     assert "sending_rule" in {one.code for one in check_variant(variant, policy_set(rules)).findings}
