@@ -211,6 +211,20 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
         ),
         (
             "standard",
+            "severities: {forbidden_word: blocker}",
+            "sending_rules: {UK: [pecr, cal-spam]}",
+            "DIR/standard.yaml:9:28 (sending_rules.UK[2]): sending rules cal-spam are unknown; "
+            "allowed are can-spam, pecr, casl, bulk-sender, cold-mail",
+        ),
+        (
+            "standard",
+            "severities: {forbidden_word: blocker}",
+            "sending_rules: {uk: [pecr]}",
+            "DIR/standard.yaml:9:21 (sending_rules.uk): region uk is unknown; "
+            "write UK, or a group of style: dach; or all",
+        ),
+        (
+            "standard",
             "cold: 140",
             "cold: -1",
             "DIR/standard.yaml:8:34 (channels.email.limits.words.cold): found -1; allowed is at least 0",

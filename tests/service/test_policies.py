@@ -282,6 +282,7 @@ def test_what_the_database_would_change_is_refused(governed: Clocked) -> None:
 
 
 UNUSABLE = [
+    ("ines", "tom", standard(channels={"email": {}}, sending_rules={"UK": ["cal-spam"]}), "sending rules cal-spam are"),
     ("ines", "tom", standard(channels={"email": {}}, severities={"forbiden_word": "note"}), "no check reports"),
     ("ines", "tom", standard(groups={"dach": ["Germany"]}), "country Germany is unknown"),
     ("ines", "tom", standard(in_force_until="2026-02-01"), "in_force_until 2026-02-01 has passed"),

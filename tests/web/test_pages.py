@@ -81,6 +81,15 @@ def test_members_see_every_page_and_partners_what_is_theirs(served: Served, loop
     assert "halyard" not in leo.get(f"{W}/partners").text.lower()
 
 
+def test_the_message_standard_reads_its_sending_rules_aloud_with_their_sources(
+    served: Served, loopfern: Company
+) -> None:
+    ada, _ = browser(served, loopfern, "ada")
+    page = ada.get(f"{W}/policies/outreach-standard").text
+    for words in ("UK: PECR, United Kingdom", "Every message says who sends it.", "as archived (regulation 23)"):
+        assert words in page
+
+
 def test_a_workspace_that_is_not_yours_looks_like_none(served: Served, loopfern: Company) -> None:
     tom, _ = browser(served, loopfern, "tom")
     absent = tom.get("/w/nowhere/queue")

@@ -1,6 +1,7 @@
 """What shows that a demand of a sending rule is met, as far as copy can show it."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from governance.core.copy.holding import Sought
@@ -28,12 +29,13 @@ _CONTACT = re.compile(
     r"|(?<!\w)(?:\+|\(?0)\d?(?:[ ()/.-]{0,3}\d){6,14}(?!\w)",
     re.IGNORECASE,
 )
+_FIELD = re.compile(r"\{\{\s*([\w.]+)\s*\}\}")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 ALLOWED = {
-    Demand.POSTAL_ADDRESS: "a merge field such as {{{{postal_address}}}}, or one of the postal_addresses of {standard}",
+    Demand.POSTAL_ADDRESS: "a merge field such as {{{{postal_address}}}}, or what identity in {standard} declares",
     Demand.OPT_OUT: "a merge field such as {{{{unsubscribe_link}}}}, a link to unsubscribe, or words like reply STOP",
-    Demand.SENDER: "{names}, or a merge field such as {{{{sender_company}}}}",
+    Demand.SENDER: "{names}, a merge field such as {{{{sender_company}}}}, or what identity in {standard} declares",
     Demand.AGENCY: "{agency}",
     Demand.CONTACT: "a phone number, an e-mail or a web address, or a merge field such as {{{{sender_phone}}}}",
     Demand.ADDRESS_FOR_OPT_OUT: "a way to opt out, an e-mail address, a phone number or a web address",
@@ -54,9 +56,9 @@ def sought(demand: Demand, manifest: Manifest, policies: PolicySet) -> Sought:
     """What is to stand in every rendering."""
     match demand:
         case Demand.POSTAL_ADDRESS:
-            return Sought(policies.standard.postal_addresses, field=is_postal)
+            return _declared(policies.standard.identity.postal_addresses, is_postal)
         case Demand.SENDER:
-            return Sought(company_names(policies), field=_is_own_company)
+            return _declared((*company_names(policies), *policies.standard.identity.names), _is_own_company)
         case Demand.AGENCY:
             return Sought(agency_names(manifest, policies))
         case Demand.CONTACT:
@@ -65,6 +67,13 @@ def sought(demand: Demand, manifest: Manifest, policies: PolicySet) -> Sought:
             return Sought(_OPT_OUT, field=is_way_out, address=is_way_out)
         case _:
             return Sought(_OPT_OUT, field=_is_contact_or_way_out, address=_leads_anywhere_known, pattern=_CONTACT)
+
+
+def _declared(entries: tuple[str, ...], by_name: Callable[[str], bool]) -> Sought:
+    """What a standard declares, as text or as merge fields, and fields that tell by their name."""
+    fields = {found[1]: entry for entry in entries if (found := _FIELD.fullmatch(entry))}
+    phrases = tuple(entry for entry in entries if entry not in fields.values())
+    return Sought(phrases, field=lambda name: name in fields or by_name(name))
 
 
 def company_names(policies: PolicySet) -> tuple[str, ...]:

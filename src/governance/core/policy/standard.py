@@ -116,6 +116,17 @@ class Tone(Strict):
     shouting: Literal["forbidden", "allowed"] = "forbidden"
 
 
+class Identity(Strict):
+    """What names us and what is our postal address, as text or as a merge field such as `{{postal_address}}`.
+
+    The names of the workspace and of the talk track name us, and fields that say by their name that they are a postal
+    address are one, without standing here.
+    """
+
+    names: tuple[Words, ...] = ()
+    postal_addresses: tuple[Words, ...] = ()
+
+
 class StandardExpectation(Strict):
     """Exactly the codes that the standard's own rules report."""
 
@@ -135,15 +146,14 @@ class StandardTest(Strict):
 class MessageStandard(Document):
     """Wording, required elements and limits, owned by marketing.
 
-    `sending_rules` switches rule sets on for a country, a group or `all`; `postal_addresses` are what counts as one
-    where no merge field brings it.
+    `sending_rules` switches rule sets on for a country, a group or `all`.
     """
 
     kind: Literal["message_standard"]
     groups: dict[Key, tuple[str, ...]] = Field(default_factory=dict)
     channels: Annotated[dict[Key, Channel], Field(min_length=1)]
     merge_fields: tuple[Words, ...] = ()
-    postal_addresses: tuple[Words, ...] = ()
+    identity: Identity = Identity()
     words: WordRules = WordRules()
     competitors: Competitors = Competitors()
     tone: Tone = Tone()

@@ -90,7 +90,7 @@ TELLING = ("says", "rule", "text", "wordings", "answers", "role")
 ADDS = {"added": "looser", "removed": "stricter"}
 FORBIDS = {"added": "stricter", "removed": "looser"}
 ALLOWING = re.compile(
-    r"^(claims\[[^\]]+\](\.(wordings|channels|regions)\[\d+\])?|offers\[[^\]]+\]|merge_fields\[\d+\]|postal_addresses\[\d+\]|never_say\[[^\]]+\]\.but_not\[\d+\])$"
+    r"^(claims\[[^\]]+\](\.(wordings|channels|regions)\[\d+\])?|offers\[[^\]]+\]|merge_fields\[\d+\]|identity\.\w+\[\d+\]|never_say\[[^\]]+\]\.but_not\[\d+\])$"
 )
 FORBIDDING = re.compile(
     r"^(never_say\[[^\]]+\](\.examples\[\d+\])?|words\.\w+\[\d+\]|requirements\[[^\]]+\]|competitors\.names\[\d+\]"
