@@ -38,7 +38,7 @@ def _distinct(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart, Link
     """The links of the message by address, each where it stands first."""
     found: dict[str, tuple[ParsedPart, Link]] = {}
     for part in parts:
-        for sentence in part.sentences:
+        for sentence in (sentence for text in (part, *part.asides) for sentence in text.sentences):
             for link in _most(sentence, found):
                 found.setdefault(link.address, (part, link))
         for target in targets(part):

@@ -63,7 +63,9 @@ def colour(written: str) -> Colour | None:
 
 
 def _from_hex(digits: str) -> Colour:
-    pairs = [digit * 2 for digit in digits] if len(digits) < 6 else [digits[at : at + 2] for at in range(0, len(digits), 2)]
+    pairs = (
+        [digit * 2 for digit in digits] if len(digits) < 6 else [digits[at : at + 2] for at in range(0, len(digits), 2)]
+    )
     red, green, blue, opacity = (int(pair, 16) for pair in [*pairs, "ff"][:4])
     return Colour(red, green, blue, opacity / 255)
 

@@ -1,6 +1,7 @@
 """How style hides text: what each element inherits, and what it sets itself."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from governance.core.copy.colours import WHITE, Colour, colour
@@ -72,7 +73,7 @@ def gone(style: Style) -> str | None:
     return _without_size(style) or _off_screen(style)
 
 
-_HIDES = {
+_HIDES: dict[str, Callable[[str], bool]] = {
     "display": lambda value: value == "none",
     "mso-hide": lambda value: value == "all",
     "opacity": lambda value: (_number(value) or (1.0, ""))[0] <= (_FAINT * 100 if value.endswith("%") else _FAINT),
@@ -124,7 +125,7 @@ def _tiny(around: str | None, style: Style) -> str | None:
 def _ground(around: Colour | None, style: Style) -> Colour | None:
     """The background; None where a picture or a colour that is not known is behind the text."""
     painted = style.get("background-color") or style.get("background")
-    picture = "background" in style and ("url(" in style["background"].value or "gradient(" in style["background"].value)
+    picture = "background" in style and re.search(r"(?:url|gradient)\(", style["background"].value)
     if painted is None or picture:
         return None if picture else around
     words = _WORDS.findall(painted.value)[:12]
