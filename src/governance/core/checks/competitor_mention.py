@@ -34,7 +34,7 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     competitors = policies.standard.competitors
     rule = f"{policies.ref(policies.standard)} {_RULES[competitors.rule]}"
     approved = competitors.rule == "only_approved_claims"
-    for part in seen.copy.parts:
+    for part in seen.copy.texts:
         for found in find_phrases(part, competitors.names):
             if not (approved and _inside_supported(seen.statements, part, found.span)):
                 yield Observation(part, found.span, f"{rule}: {found.phrase}")

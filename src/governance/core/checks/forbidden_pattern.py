@@ -36,7 +36,7 @@ _EDGES = re.compile(r"[\^$]|\\[Az]")
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     patterns = policies.standard.words.patterns
     standard = policies.ref(policies.standard)
-    for part in seen.copy.parts if patterns else ():
+    for part in seen.copy.texts if patterns else ():
         whole, sentences = _whole(part), _sentences(part)
         for pattern in patterns:
             texts = whole + sentences if _EDGES.search(pattern.re2) else whole
@@ -46,9 +46,10 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
 
 
 def _whole(part: ParsedPart) -> list[MappedText]:
-    """The part, and every rendering of the sentences that have several."""
+    """The part, also without what is hidden, and every rendering of the sentences that have several."""
+    seen = [part.only_seen] if part.hidden else []
     several = [s.renderings for s in part.sentences if len(s.renderings) > 1]
-    return _also_as_read([part.text, *(text for texts in several for text in texts)])
+    return _also_as_read([part.text, *seen, *(text for texts in several for text in texts)])
 
 
 def _sentences(part: ParsedPart) -> list[MappedText]:

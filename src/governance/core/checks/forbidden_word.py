@@ -25,7 +25,7 @@ SEVERITY: Severity = "blocker"
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     why = {rule.text: rule.why for rule in policies.standard.words.forbidden}
     standard = policies.ref(policies.standard)
-    for part in seen.copy.parts:
+    for part in seen.copy.texts:
         for found in find_phrases(part, tuple(why)):
             reason = f": {why[found.phrase]}" if why[found.phrase] else ""
             yield Observation(part, found.span, f"{standard} forbids “{found.phrase}”{reason}")

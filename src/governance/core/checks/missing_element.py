@@ -1,8 +1,9 @@
 """Something that the channel requires is not there.
 
 What it finds
-    A required subject, merge field or phrase that is missing, or that stands only in some options of a
-    choice; and what a call script must say and does not. An entry that only a person can judge is found too.
+    A required subject, merge field or phrase that is missing, that stands only in some options of a choice
+    or only where the recipient does not see it; and what a call script must say and does not. An entry that
+    only a person can judge is found too.
     A follow-up in the thread of the message before has that one's subject.
 
 Why it matters
@@ -19,6 +20,7 @@ from governance.core.checks import place
 from governance.core.checks.finding import Assessment, Observation
 from governance.core.checks.spoken import reading
 from governance.core.copy.dialects import Dialect
+from governance.core.copy.hidden import NOT_SEEN
 from governance.core.copy.holding import around
 from governance.core.copy.links import targets
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
@@ -73,10 +75,10 @@ def _subject(copy: ParsedCopy, rule: str) -> Iterator[Observation]:
 
 
 def _field(part: ParsedPart, name: str, rule: str) -> Iterator[Observation]:
-    if _always_in(part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
+    if _always_in(part, part.tree.root, name) or _is_target(part, name) or _stands_unread(part, name):
         return
     standing = [span for field, span in part.merge_fields if field.name == name]
-    yield _absent(part, f"{{{{{name}}}}}", standing, rule, _option_without(part.tree.root, name))
+    yield _absent(part, f"{{{{{name}}}}}", standing, rule, _option_without(part, part.tree.root, name))
 
 
 def _phrase(part: ParsedPart, phrase: str, rule: str) -> Iterator[Observation]:
@@ -95,6 +97,8 @@ def _said(part: ParsedPart, entry: str, rule: str, policies: PolicySet) -> Itera
 
 
 def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str, without: Branch | None = None) -> Observation:
+    if standing and all(map(part.is_hidden, standing)):
+        return Observation(part, standing[0], f"{what} stands only where the recipient does not see it; {rule}")
     if standing and without:
         where = place.of_option(part, without)
         return Observation(part, part.text.span(*around(without)), f"{what} is missing from {where}; {rule}")
@@ -103,24 +107,24 @@ def _absent(part: ParsedPart, what: str, standing: list[Span], rule: str, withou
     return Observation(part, place.end(part), f"{what} is missing from the {part.name}; {rule}")
 
 
-def _always_in(branch: Branch, name: str) -> bool:
-    """Whether every rendering of a branch holds the merge field."""
-    return any(_node_always_holds(node, name) for node in branch.nodes)
+def _always_in(part: ParsedPart, branch: Branch, name: str) -> bool:
+    """Whether every rendering of a branch shows the merge field."""
+    return any(_node_always_holds(part, node, name) for node in branch.nodes)
 
 
-def _node_always_holds(node: Node, name: str) -> bool:
+def _node_always_holds(part: ParsedPart, node: Node, name: str) -> bool:
     if isinstance(node, MergeField):
-        return node.name == name
-    return bool(node.branches) and all(_always_in(option, name) for option in node.branches)
+        return node.name == name and NOT_SEEN not in part.seen[node.span.start : node.span.end]
+    return bool(node.branches) and all(_always_in(part, option, name) for option in node.branches)
 
 
-def _option_without(branch: Branch, name: str) -> Branch | None:
+def _option_without(part: ParsedPart, branch: Branch, name: str) -> Branch | None:
     """The option that leaves the field out, of the choices in which it stands; the innermost."""
     for node in branch.nodes:
         if not isinstance(node, MergeField) and name in _names(node):
             for option in node.branches:
-                if not _always_in(option, name):
-                    return _option_without(option, name) or option
+                if not _always_in(part, option, name):
+                    return _option_without(part, option, name) or option
     return None
 
 
@@ -132,8 +136,8 @@ def _names(node: Node) -> set[str]:
 
 
 def _is_target(part: ParsedPart, name: str) -> bool:
-    """Whether an anchor of the HTML part leads to the merge field."""
-    return any(name in _FIELD.findall(target.address) for target in targets(part))
+    """Whether an anchor of the HTML part that the recipient sees leads to the merge field."""
+    return any(name in _FIELD.findall(target.address) and not part.is_hidden(target.span) for target in targets(part))
 
 
 def _stands_unread(part: ParsedPart, name: str) -> bool:

@@ -27,7 +27,7 @@ SEVERITY: Severity = "warning"
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     say = {rule.instead_of: rule.say for rule in policies.standard.words.preferred}
     standard = policies.ref(policies.standard)
-    for part in seen.copy.parts:
+    for part in seen.copy.texts:
         for found in find_phrases(part, tuple(say)):
             preferred = say[found.phrase]
             message = f"{standard} prefers “{preferred}” to “{found.phrase}”"

@@ -32,7 +32,7 @@ _MARK = re.compile("[!！]")
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     standard = policies.ref(policies.standard)
     if policies.standard.tone.shouting == "forbidden":
-        for part in seen.copy.parts:
+        for part in seen.copy.texts:
             for span in in_capitals(part, policies):
                 yield Observation(part, span, f"{standard} forbids shouting; write these words in lower case")
     yield from _exclamations(seen, policies)

@@ -48,7 +48,7 @@ def _listed(names: tuple[str, ...]) -> str:
 
 
 def _fields(part: ParsedPart) -> Iterator[tuple[str, Span]]:
-    read = [(field.name, span) for field, span in part.merge_fields]
+    read = [(field.name, span) for text in (part, *part.asides) for field, span in text.merge_fields]
     yield from read
     starts = {span.start for _, span in read}
     if part.name is PartName.HTML and len(part.source) <= MAX_PART_LENGTH:

@@ -28,7 +28,7 @@ _SHOWN = 40
 
 
 def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
-    for part in seen.copy.parts:
+    for part in seen.copy.texts:
         for problem in part.unreadable:
             yield Observation(part, problem.span, problem.message)
     for fault in _faults(seen, policies):

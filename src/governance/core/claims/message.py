@@ -47,19 +47,25 @@ class PartMeaning:
         return tuple(tuple(reading.meaning for reading in readings) for readings in self.readings)
 
     @cached_property
+    def _seen(self) -> list[tuple[Meaning, ...]]:
+        """The meanings of the sentences of which nothing is hidden."""
+        pairs = zip(self.part.sentences, self.meanings, strict=True)
+        return [meanings for sentence, meanings in pairs if self.part.shows(sentence)]
+
+    @cached_property
     def content(self) -> frozenset[str]:
-        """Stems that stand in every rendering."""
+        """Stems that stand in every rendering, where the recipient sees them."""
         found: set[str] = set()
-        for meanings in self.meanings:
+        for meanings in self._seen:
             found |= frozenset.intersection(*(other.content for other in meanings)) if meanings else set()
         return frozenset(found)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
-        """Figures that stand in every rendering."""
+        """Figures that stand in every rendering, where the recipient sees them."""
         return tuple(
             quantity
-            for meanings in self.meanings
+            for meanings in self._seen
             if meanings
             for quantity in meanings[0].quantities
             if all(any(equal(quantity, q) for q in other.quantities) for other in meanings[1:])
@@ -93,14 +99,19 @@ def _readings(sentence: Sentence) -> tuple[Reading, ...]:
 
 @dataclass(frozen=True, eq=False)
 class Message:
-    """The meanings of all parts of one revision, in reading order."""
+    """The meanings of all texts of one revision, in reading order: each part, then what stands beside it."""
 
     parts: tuple[PartMeaning, ...]
 
     def read_with(self, part: PartMeaning) -> tuple[PartMeaning, ...]:
-        """Where a qualifier or source may stand: a subject is read with the whole message, others alone."""
-        return self.parts if part.part.name is PartName.SUBJECT else (part,)
+        """Where a qualifier or source may stand: a subject is read with the whole message, others alone.
+
+        What stands beside a text, such as the words for a picture, is read with it, and vouches for nothing in it.
+        """
+        firsts = {one.part.name: one for one in reversed(self.parts)}
+        whole = firsts.values() if part.part.name is PartName.SUBJECT else (firsts[part.part.name], part)
+        return tuple(dict.fromkeys(whole))
 
 
 def read_message(copy: ParsedCopy) -> Message:
-    return Message(tuple(PartMeaning(part) for part in copy.parts))
+    return Message(tuple(PartMeaning(part) for part in copy.texts))

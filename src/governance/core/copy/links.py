@@ -52,7 +52,7 @@ def distinct_links(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart,
     """The links of the message by address, each where it stands first; of a sentence those of its fullest rendering."""
     found: dict[str, tuple[ParsedPart, Link]] = {}
     for part in parts:
-        for sentence in part.sentences:
+        for sentence in (sentence for text in (part, *part.asides) for sentence in text.sentences):
             for link in _most(sentence, found):
                 found.setdefault(link.address, (part, link))
         for target in targets(part):

@@ -1,38 +1,28 @@
 """A variant's parts, parsed: the tree, the sentences and every text each sentence can become."""
 
-import re
-from dataclasses import dataclass
+from bisect import bisect_right
+from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 
 from governance.core.copy.dialects import PLAIN, Dialect
 from governance.core.copy.folding import fold
+from governance.core.copy.hidden import Hidden, blanked, hidden_in, without
 from governance.core.copy.renderings import MAX_RENDERINGS, count, renderings, within
 from governance.core.copy.sentences import sentence_spans
+from governance.core.copy.sheet import Doubt
 from governance.core.copy.syntax import MAX_PROBLEMS, parse
 from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.tree import Branch, MergeField, Tree, nodes_in
+from governance.core.copy.unreadable import Unreadable, forbidden_characters
 from governance.core.copy.variant import PartName, Revision
-from governance.core.copy.visible import visible
+from governance.core.copy.visible import Page, Veil, page
 
 MAX_PART_LENGTH = 100_000
 MAX_SENTENCE_LENGTH = 2_000
 MAX_RENDERED = 500_000  # characters, in the further renderings of all sentences of a part
 
-# Control characters, direction overrides, tag characters and code points that are no characters.
-_FORBIDDEN = re.compile(
-    "[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\u202a-\u202e\u2066-\u2069\ufdd0-\ufdef\ufffe\uffff"
-    "\U000e0000-\U000e007f\U0010fffe\U0010ffff]"
-)
-_NAMED = {"\0": "A NUL character", "\x1b": "An escape character"}
 _MOST_NAMED = 1_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Unreadable:
-    """A place of a part that cannot be read, so that nothing said of the part can be trusted."""
-
-    span: Span
-    message: str
 
 
 @dataclass(frozen=True)
@@ -49,7 +39,11 @@ class Sentence:
 
 @dataclass(frozen=True)
 class ParsedPart:
-    """One part of a revision. Every span indexes `source`, the part as submitted."""
+    """One part of a revision. Every span indexes `source`, the part as submitted.
+
+    `asides` are texts that stand beside the running text of an HTML part (alternative texts, titles, labels), each
+    parsed by itself. `doubts` are rules of style of which nobody can say whether they hide text.
+    """
 
     name: PartName
     source: str
@@ -57,6 +51,9 @@ class ParsedPart:
     tree: Tree
     sentences: tuple[Sentence, ...]
     unreadable: tuple[Unreadable, ...]
+    veils: tuple[Veil, ...] = ()
+    asides: tuple["ParsedPart", ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
     def quote(self, span: Span) -> str:
         return self.source[span.start : span.end]
@@ -64,6 +61,31 @@ class ParsedPart:
     @cached_property
     def folded(self) -> MappedText:
         return fold(self.text)
+
+    @cached_property
+    def hidden(self) -> tuple[Hidden, ...]:
+        """What of the text is hidden from the recipient, in order; spans index `text.text`."""
+        return tuple(hidden_in(self.text, self.veils))
+
+    @cached_property
+    def seen(self) -> str:
+        """The text, as long as it is, with NOT_SEEN for every character that is hidden."""
+        return blanked(self.text.text, self.hidden)
+
+    @cached_property
+    def only_seen(self) -> MappedText:
+        """The text without what is hidden, as a recipient puts it together."""
+        return without(self.text, self.hidden)
+
+    def shows(self, sentence: Sentence) -> bool:
+        """Whether nothing of a sentence is hidden."""
+        at = bisect_right(self.hidden, sentence.span.start, key=lambda hidden: self.text.span(*hidden.span).end)
+        return at == len(self.hidden) or self.text.span(*self.hidden[at].span).start >= sentence.span.end
+
+    def is_hidden(self, span: Span) -> bool:
+        """Whether a place of the source begins where text is hidden."""
+        at = bisect_right(self.veils, span.start, key=lambda veil: veil.span.start) - 1
+        return at >= 0 and span.start < self.veils[at].span.end
 
     @cached_property
     def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
@@ -80,6 +102,11 @@ class ParsedCopy:
     def part(self, name: PartName) -> ParsedPart | None:
         return next((part for part in self.parts if part.name == name), None)
 
+    @cached_property
+    def texts(self) -> tuple[ParsedPart, ...]:
+        """Every text that a recipient can meet: the parts, each followed by its asides."""
+        return tuple(text for part in self.parts for text in (part, *part.asides))
+
 
 def parse_copy(revision: Revision, dialect: Dialect) -> ParsedCopy:
     return ParsedCopy(tuple(parse_part(name, source, dialect) for name, source in revision.parts.items()))
@@ -87,26 +114,28 @@ def parse_copy(revision: Revision, dialect: Dialect) -> ParsedCopy:
 
 def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedPart:
     """Parse one part as a platform reads it; copy that cannot be read is said to be so, with the place."""
-    if problem := _refused(source):
+    if problems := _refused(source):
         nothing = Tree(Branch(Span(0, 0), ()), ())
-        return ParsedPart(name, source, identity(""), nothing, (), (problem,))
-    text = visible(source) if name is PartName.HTML else identity(source)
+        return ParsedPart(name, source, identity(""), nothing, (), problems)
+    read = page(source) if name is PartName.HTML else Page(identity(source))
+    part = _parsed(name, source, read.text, dialect)
+    asides = tuple(_parsed(name, source, aside, dialect) for aside in read.asides)
+    return replace(part, veils=read.veils, asides=asides, doubts=read.doubts)
+
+
+def _parsed(name: PartName, source: str, text: MappedText, dialect: Dialect) -> ParsedPart:
     tree = parse(text.text, dialect)
     unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
     sentences, too_many = _sentences(text, tree)
-    unreadable += too_many
+    unreadable += [*forbidden_characters(text), *too_many]  # written `&#8238;`: others are refused before
     return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable[:MAX_PROBLEMS]))
 
 
-def _refused(source: str) -> Unreadable | None:
+def _refused(source: str) -> tuple[Unreadable, ...]:
     if len(source) > MAX_PART_LENGTH:
         message = f"The part has {len(source):,} characters; at most {MAX_PART_LENGTH:,} can be checked"
-        return Unreadable(Span(0, 0), message)
-    if found := _FORBIDDEN.search(source):
-        surrogate = "\ud800" <= found[0] <= "\udfff"
-        name = _NAMED.get(found[0], "Half of a surrogate pair" if surrogate else f"U+{ord(found[0]):04X}")
-        return Unreadable(Span(*found.span()), f"{name} stands at character {found.end()}; remove it")
-    return None
+        return (Unreadable(Span(0, 0), message),)
+    return tuple(islice(forbidden_characters(identity(source)), MAX_PROBLEMS))
 
 
 def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unreadable]]:

@@ -40,14 +40,16 @@ def find_phrases(part: ParsedPart, phrases: tuple[str, ...]) -> list[Found]:
 
 
 def always_said(part: ParsedPart, phrase: str) -> bool:
-    """Whether every message that the part can become says the phrase, by whatever options."""
+    """Whether every message that the part can become shows the phrase, by whatever options."""
     machine = Phrase(phrase)
-    return all(machine.said(state) for state in reach(part.tree.root, part.text.text, machine))
+    return all(machine.said(state) for state in reach(part.tree.root, part.seen, machine))
 
 
 def folded_texts(part: ParsedPart) -> Iterator[MappedText]:
-    """The whole part, then every rendering of the sentences that have several, folded."""
+    """The whole part, also without what is hidden, then every rendering of sentences that have several, folded."""
     yield part.folded
+    if part.hidden:
+        yield fold(part.only_seen)
     for sentence in part.sentences:
         if len(sentence.renderings) > 1:
             yield from sentence.folded

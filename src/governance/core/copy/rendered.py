@@ -72,11 +72,11 @@ def _approved(name: PartName, source: str, dialect: Dialect) -> _Approved:
     tree = parse(same, dialect)
     problem = None
     seen = parse_part(name, source, dialect)
-    if seen.unreadable:
-        problem = f"cannot be matched: {seen.unreadable[0].message}"
+    if problems := [problem for text in (seen, *seen.asides) for problem in text.unreadable]:
+        problem = f"cannot be matched: {problems[0].message}"
     elif tree.problems:
         problem = f"cannot be matched: {tree.problems[0].message}{_MARKUP}"
-    elif _choices(tree.root) != _choices(seen.tree.root):
+    elif _choices(tree.root) != sum(_choices(text.tree.root) for text in (seen, *seen.asides)):
         problem = "cannot be matched: it holds choices that markup hides from the checks"
     return _Approved(same, tree, problem)
 

@@ -1,80 +1,99 @@
-"""What a recipient sees of an HTML part, mapped to its source.
+"""What a recipient sees of an HTML part, mapped to its source, and what is hidden there.
 
-Markup is told from text as browsers do (WHATWG HTML, section 13.2.5), in one pass. Tags, comments, scripts
-and styles are left out, character references are decoded, block elements and `<br>` break lines; a line end
-of the source is a space. Text hidden by style is still returned (a rule finds more, never less).
+Tags, comments, scripts and styles are left out, block elements and `<br>` break lines. Text hidden by style is
+still returned (a rule finds more, never less), with the places where it is hidden and how. What a recipient can meet
+outside the running text (alternative texts, titles, labels) is returned beside it.
 """
 
-import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from governance.core.copy.entities import decoded
-from governance.core.copy.text import MappedText, identity, joined
+from governance.core.copy.elements import BLOCKS, OpenElements
+from governance.core.copy.markup import Content, OutlookComment, Tag, Token, Words, tokens
+from governance.core.copy.sheet import Doubt, Sheet
+from governance.core.copy.text import MappedText, Span, joined
 
-_CODE = frozenset({"script", "style", "title"})  # never closed, they reach to the end
-_UNSEEN = _CODE | {"template"}
-_LITERAL = frozenset({"textarea", "xmp"})  # markup inside them is text
-_BLOCKS = frozenset(
-    "address article aside blockquote br dd div dl dt footer h1 h2 h3 h4 h5 h6 header hr li main nav ol p "
-    "pre section table td th tr ul".split()
-)
-_LINE_ENDS = {ord(end): " " for end in "\n\r\f"}
+_READ_ALOUD = ("alt", "title", "aria-label")
 
-_SPACE = r"[\t\n\f\r ]"
-_VALUE = r"""(?:"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z)|(?=>)|[^\t\n\f\r >]++)"""
-_ATTRIBUTE = rf"[^\t\n\f\r />][^\t\n\f\r />=]*+(?:{_SPACE}*+={_SPACE}*+{_VALUE})?+"
-_TAG = re.compile(rf"<(/?)([a-zA-Z][^\t\n\f\r />]*+)(?:{_SPACE}++|/|{_ATTRIBUTE})*+>")
-_OPENING = re.compile(r"<(?=[!?a-zA-Z]|/[\s\S])")
-_NEVER_ENDING = re.compile(r"</?[a-zA-Z]")
-_COMMENT_END = re.compile(r"--!?>")
-_CONTENT_END = {name: re.compile(rf"</{name}(?=[\s/>])", re.IGNORECASE) for name in _UNSEEN | _LITERAL}
+
+@dataclass(frozen=True, slots=True)
+class Veil:
+    """A stretch of the source whose text the recipient does not see, and by what it is hidden."""
+
+    span: Span
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """An HTML part as it is met: its text, what of it is hidden, texts beside it, and rules that may hide.
+
+    Veils stand in order and apart.
+    """
+
+    text: MappedText
+    veils: tuple[Veil, ...] = ()
+    asides: tuple[MappedText, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
 
 
 def visible(html: str) -> MappedText:
-    """The visible text of an HTML part. Never raises for copy, whatever it holds; time grows with its length."""
-    return joined(_Reader(html).pieces())
+    """The text of an HTML part, hidden text too."""
+    return page(html).text
 
 
-class _Reader:
-    """Reads HTML from left to right."""
+def page(html: str) -> Page:
+    """Reads an HTML part. Never raises for copy, whatever it holds; time grows with its length."""
+    read = list(tokens(html))
+    sheet = Sheet()
+    for token in read:
+        if isinstance(token, Content) and token.name == "style":
+            sheet.read(token.text)
+    layout = _Layout(sheet)
+    text = joined(layout.pieces(read))
+    layout.veil(len(html), None)
+    return Page(text, tuple(layout.veils), tuple(layout.asides), tuple(layout.elements.doubts))
 
-    def __init__(self, html: str) -> None:
-        self.html = html
-        self.source = identity(html)
-        self.never_closed: set[str] = set()
 
-    def pieces(self) -> Iterator[MappedText]:
-        at = 0
-        while opening := _OPENING.search(self.html, at):
-            start = opening.start()
-            yield self.text(at, start)
-            if tag := _TAG.match(self.html, start):
-                name, at = tag[2].lower(), tag.end()
-                if name in _BLOCKS:
-                    yield MappedText("\n", [start], [start + 1])
-                if not tag[1] and name in _CONTENT_END:
-                    content, at = at, self.content_end(name, at)
-                    yield self.text(content, at if name in _LITERAL else content)
-            else:
-                at = self.comment_end(start)
-        yield self.text(at, len(self.html))
+class _Layout:
+    """Goes through the tokens of a page, and keeps what hides text at each place."""
 
-    def text(self, start: int, end: int) -> MappedText:
-        return decoded(self.source.cut(start, end)).translated(_LINE_ENDS)
+    def __init__(self, sheet: Sheet) -> None:
+        self.elements = OpenElements(sheet)
+        self.veils: list[Veil] = []
+        self.asides: list[MappedText] = []
+        self.hidden: tuple[int, str] | None = None  # since where, and how
+        self.outlook = 0  # where the last comment for Outlook ends
 
-    def content_end(self, name: str, start: int) -> int:
-        """Where an element whose content is no markup of the page ends; a container that never ends hides nothing."""
-        end = None if name in self.never_closed else _CONTENT_END[name].search(self.html, start)
-        if end:
-            return end.start()
-        self.never_closed.add(name)
-        return len(self.html) if name in _CODE | _LITERAL else start
+    def pieces(self, read: list[Token]) -> Iterator[MappedText]:
+        for token in read:
+            if isinstance(token, Words):
+                if token.text.text:
+                    self.look(token.text.starts[0])
+                yield token.text
+            elif isinstance(token, Tag):
+                yield from self.tag(token)
+            elif isinstance(token, OutlookComment):
+                self.outlook = token.span.end
+            elif token.name == "title":
+                self.asides.append(token.text)
 
-    def comment_end(self, start: int) -> int:
-        """Where a comment, or what browsers take for one, ends; an unfinished tag hides the rest."""
-        if _NEVER_ENDING.match(self.html, start):
-            return len(self.html)
-        if self.html.startswith("<!--", start):
-            comment = _COMMENT_END.search(self.html, start + 2)
-            return comment.end() if comment else len(self.html)
-        return self.html.find(">", start) + 1 or len(self.html)
+    def tag(self, tag: Tag) -> Iterator[MappedText]:
+        start = tag.span.start
+        if tag.name in BLOCKS:
+            yield MappedText("\n", [start], [start + 1])
+        self.elements.read(tag)
+        self.look(start)
+        self.asides += [tag.attributes[name] for name in _READ_ALOUD if tag.value(name).strip()]
+
+    def look(self, at: int) -> None:
+        self.veil(at, "a comment that only Outlook shows" if at < self.outlook else self.elements.look.hidden)
+
+    def veil(self, at: int, how: str | None) -> None:
+        """Notes what hides the text from here on."""
+        if self.hidden and self.hidden[1] != how:
+            if self.hidden[0] < at:
+                self.veils.append(Veil(Span(self.hidden[0], at), self.hidden[1]))
+            self.hidden = None
+        if how and self.hidden is None:
+            self.hidden = (at, how)
