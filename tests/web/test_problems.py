@@ -108,6 +108,8 @@ def test_a_body_that_would_have_to_be_guessed(everything: World, media: str | No
         ({"volume_cap": -1}, "volume_cap"),
         ({"volume_cap": 1.5}, "volume_cap"),
         ({"volume_cap": "7"}, "volume_cap"),
+        ({"unsubscribe_header": "true"}, "unsubscribe_header"),
+        ({"agency": 7}, "agency"),
         ({"submit": "yes"}, "submit"),
         ({"campaign": "a b"}, "campaign"),
         ({"campaign": "january\n"}, "campaign"),
