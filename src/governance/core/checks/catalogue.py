@@ -5,13 +5,17 @@ from governance.core.checks import (
     audience_outside_profile,
     claim_out_of_scope,
     competitor_mention,
+    disguised_characters,
     expired_claim,
     forbidden_pattern,
     forbidden_word,
+    hidden_text,
     missing_element,
     missing_qualifier,
     never_say,
+    parts_differ,
     preferred_word,
+    preheader,
     shouting,
     too_long,
     too_many_links,
@@ -23,6 +27,9 @@ from governance.core.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     unreadable_copy,
+    hidden_text,
+    disguised_characters,
+    parts_differ,
     forbidden_word,
     preferred_word,
     forbidden_pattern,
@@ -39,4 +46,5 @@ CHECKS: tuple[Check, ...] = (
     missing_qualifier,
     never_say,
     audience_outside_profile,
+    preheader,
 )
