@@ -6,13 +6,17 @@ from governance.core.checks import (
     claim_out_of_scope,
     cold_mail_habit,
     competitor_mention,
+    disguised_characters,
     expired_claim,
     forbidden_pattern,
     forbidden_word,
+    hidden_text,
     missing_element,
     missing_qualifier,
     never_say,
+    parts_differ,
     preferred_word,
+    preheader,
     sending_rule,
     shouting,
     too_long,
@@ -25,6 +29,9 @@ from governance.core.checks.finding import Check
 
 CHECKS: tuple[Check, ...] = (
     unreadable_copy,
+    hidden_text,
+    disguised_characters,
+    parts_differ,
     forbidden_word,
     preferred_word,
     forbidden_pattern,
@@ -43,4 +50,5 @@ CHECKS: tuple[Check, ...] = (
     missing_qualifier,
     never_say,
     audience_outside_profile,
+    preheader,
 )

@@ -6,6 +6,7 @@ For comparing only, never for showing. Every folded character knows its source s
 import unicodedata
 from functools import lru_cache
 
+from governance.core.copy.invisible import is_invisible
 from governance.core.copy.lookalikes import LOOKALIKES
 from governance.core.copy.text import MappedText
 
@@ -28,7 +29,7 @@ def fold_character(char: str) -> str:
         return char.lower()
     if known := _FOLDS.get(char):
         return known
-    if unicodedata.category(char) == "Cf":
+    if is_invisible(char):
         return ""
     compatible = unicodedata.normalize("NFKC", char).lower()
     return "".join(_FOLDS.get(c, c) for c in compatible)

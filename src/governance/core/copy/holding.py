@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from governance.core.copy.any_phrase import HELD, At, any_phrase
+from governance.core.copy.hidden import NOT_SEEN
 from governance.core.copy.marks import MARK, leading_to, marked, written
 from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.reach import Options, reach
 from governance.core.copy.renderings import alternatives
 from governance.core.copy.text import Span
-from governance.core.copy.tree import Branch
+from governance.core.copy.tree import Branch, Choice, MergeField, Node, Text
 
 
 def _never(name: str) -> bool:
@@ -56,7 +57,7 @@ class Held:
 
 def look_for(part: ParsedPart, sought: Sought) -> Held:
     """Means nothing for a part that cannot be read."""
-    root, source, machine = _with_places(part, sought), part.text.text, Holding(sought)
+    root, source, machine = _with_places(part, sought), part.seen, Holding(sought)
     found = reach(root, source, machine)
     failing = next((ways.least.options for state, ways in found.items() if not state.said), None)
     ever = any(state.said for state in found)
@@ -83,7 +84,19 @@ def _with_places(part: ParsedPart, sought: Sought) -> Branch:
     places = [*leading_to(part, sought.address)]
     if sought.pattern:
         places += written(part, sought.pattern)
-    return marked(part.tree.root, sorted(places))
+    return marked(_seen(part.tree.root, part.seen), sorted(places))
+
+
+def _seen(branch: Branch, text: str) -> Branch:
+    """The branch without the merge fields that a recipient does not see."""
+    return Branch(branch.span, tuple(_seen_node(node, text) for node in branch.nodes)) if NOT_SEEN in text else branch
+
+
+def _seen_node(node: Node, text: str) -> Node:
+    if isinstance(node, MergeField):
+        return Text(node.span) if NOT_SEEN in text[slice(*node.span)] else node
+    forks = alternatives(node)
+    return Choice(node.span, tuple(_seen(fork, text) for fork in forks)) if forks else node
 
 
 def around(option: Branch) -> Span:

@@ -18,13 +18,13 @@ def written(part: ParsedPart, pattern: re.Pattern[str]) -> Iterator[int]:
     """Where the pattern matches within one text of the tree, in `part.text`."""
     for node in nodes_in(part.tree.root):
         if isinstance(node, Text):
-            yield from (found.start() for found in pattern.finditer(part.text.text, *node.span))
+            yield from (found.start() for found in pattern.finditer(part.seen, *node.span))
 
 
 def leading_to(part: ParsedPart, address: Callable[[str], bool]) -> Iterator[int]:
     """Where anchors stand that lead to such an address, by the text that follows, in `part.text`."""
     for target in targets(part):
-        if address(target.address):
+        if address(target.address) and not part.is_hidden(target.span):
             yield bisect_left(part.text.starts, target.span.start)
 
 

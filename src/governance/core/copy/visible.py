@@ -13,6 +13,7 @@ from governance.core.copy.markup import Content, OutlookComment, Tag, Token, Wor
 from governance.core.copy.sheet import Doubt, Sheet
 from governance.core.copy.text import MappedText, Span, joined
 
+OUTLOOK = "a comment that only Outlook shows"
 _READ_ALOUD = ("alt", "title", "aria-label")
 
 
@@ -87,7 +88,7 @@ class _Layout:
         self.asides += [tag.attributes[name] for name in _READ_ALOUD if tag.value(name).strip()]
 
     def look(self, at: int) -> None:
-        self.veil(at, "a comment that only Outlook shows" if at < self.outlook else self.elements.look.hidden)
+        self.veil(at, OUTLOOK if at < self.outlook else self.elements.look.hidden)
 
     def veil(self, at: int, how: str | None) -> None:
         """Notes what hides the text from here on."""
