@@ -12,7 +12,7 @@ from governance.core.copy.sheet import Sheet
 from governance.core.copy.styles import declarations
 from governance.core.copy.text import identity
 from governance.core.copy.variant import PartName
-from governance.core.copy.visible import page
+from governance.core.copy.visible import OUTLOOK, page
 
 PIECES = """
 <div style='display:none'>|<p class=a>|<b id=x hidden>|</div>|</p>|</b>|<font color=#fff>|</font>|<td bgcolor=#000>
@@ -163,6 +163,10 @@ def test_a_colour_that_a_rule_may_set_is_not_known() -> None:
 )
 def test_an_element_hides_what_is_in_it(html: str, expected: list[str]) -> None:
     assert [text for text, _ in hidden(html) if text] == expected
+
+
+def test_comments_for_outlook_inside_each_other_are_read_once() -> None:
+    assert hidden("<!--[if a]>b" * 5_000) == [("b", OUTLOOK)]
 
 
 def test_texts_beside_the_running_text_are_parts_of_their_own() -> None:

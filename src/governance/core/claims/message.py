@@ -108,9 +108,14 @@ class Message:
 
         What stands beside a text, such as the words for a picture, is read with it, and vouches for nothing in it.
         """
-        firsts = {one.part.name: one for one in reversed(self.parts)}
-        whole = firsts.values() if part.part.name is PartName.SUBJECT else (firsts[part.part.name], part)
-        return tuple(dict.fromkeys(whole))
+        whole = self._whole
+        around = whole.values() if part.part.name is PartName.SUBJECT else (whole[part.part.name], part)
+        return tuple(dict.fromkeys(around))
+
+    @cached_property
+    def _whole(self) -> dict[PartName, PartMeaning]:
+        """The parts themselves, without what stands beside them."""
+        return {one.part.name: one for one in reversed(self.parts)}
 
 
 def read_message(copy: ParsedCopy) -> Message:

@@ -81,7 +81,7 @@ class _Reader:
         self.source = identity(html)
         self.never_closed: set[tuple[str, int]] = set()
 
-    def tokens(self, at: int, end: int) -> Iterator[Token]:
+    def tokens(self, at: int, end: int, *, in_comment: bool = False) -> Iterator[Token]:
         while opening := _OPENING.search(self.html, at, end):
             start = opening.start()
             yield self.words(at, start)
@@ -93,7 +93,7 @@ class _Reader:
                     yield from self.content(tag[2].lower(), content, at)
             else:
                 at = self.comment_end(start, end)
-                if end == len(self.html):
+                if not in_comment:
                     yield from self.outlook(start, at)
         yield self.words(at, end)
 
@@ -142,5 +142,5 @@ class _Reader:
         """What a comment says to Outlook alone."""
         if opening := _OUTLOOK.match(self.html, start, end):
             yield OutlookComment(Span(start, end))
-            written = self.html[opening.end() : end]
-            yield from self.tokens(opening.end(), end - (len("-->") if written.endswith("-->") else 0))
+            closed = self.html.endswith("-->", opening.end(), end)
+            yield from self.tokens(opening.end(), end - closed * len("-->"), in_comment=True)
