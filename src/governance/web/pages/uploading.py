@@ -117,8 +117,12 @@ def show_upload(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str
 
 @get("/uploads/{id:uuid}/progress")
 def show_progress(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
-    """The counts alone, asked for every second while rows wait."""
-    return page.show("parts/progress.html", lambda tx, actor: {"upload": upload_progress(tx, actor, id)}, STATES=STATES)
+    """The counts alone, asked for every second while rows wait; once none does, the whole page is asked for anew."""
+    upload = page.door.look(lambda tx, actor: upload_progress(tx, actor, id))
+    shown = page.show("parts/progress.html", lambda _tx, _actor: {"upload": upload}, STATES=STATES)
+    if upload["checked"] >= upload["total"]:
+        shown.headers["HX-Refresh"] = "true"
+    return shown
 
 
 @post("/uploads/{id:uuid}/export")
