@@ -312,3 +312,26 @@ def _everything(value: Value) -> Iterator[Value]:
 
 def _no_constant(name: str) -> None:
     raise ValueError(name)
+
+
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "1e300", "-5", "0.5", "true", '"x"'])
+@pytest.mark.parametrize(
+    ("shape", "said"),
+    [
+        (INSTANTLY, '"delay":3'), (SMARTLEAD_WRITTEN, '"seq_number":2'), (SMARTLEAD_WRITTEN, '"delay_in_days":3'),
+        (SMARTLEAD_GUIDE, '"variant_distribution":50'), (LEMLIST, '"delay":2'), (APOLLO, '"wait_time":30'),
+        (APOLLO, '"position":2'), (OUTREACH, '"interval":172800'), (OUTREACH, '"order":3'), (SALESLOFT, '"day":4'),
+    ],
+)  # fmt: skip
+def test_no_number_stops_the_reader(shape: str, said: str, number: str) -> None:
+    odd = shape.replace(said, f"{said.partition(':')[0]}:{number}")
+    assert odd != shape
+    found = read(odd)
+    assert len(found.items) == len(read(shape).items)
+    assert found.written({}) == odd
+
+
+def test_lines_are_counted_as_editors_count_them() -> None:
+    one = INSTANTLY.replace("Returns at", "Returns\u2028at").replace("Shall I close this?", "")
+    (place,) = [item.located.place for item in read(one).items if isinstance(item.located.variant, UnreadableVariant)]
+    assert place.line == one[: one.index('"Last one"')].count("\n") + 1

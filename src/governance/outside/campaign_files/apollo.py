@@ -7,7 +7,7 @@ comes before the step. A call or a task has its text in its step's `note`.
 from collections.abc import Iterator, Mapping
 
 from governance.outside.campaign_files.json_source import Value
-from governance.outside.campaign_files.sequence import DAY, EMAIL, Campaign, FileStep, Text, letter
+from governance.outside.campaign_files.sequence import DAY, EMAIL, Campaign, FileStep, Text, grouped, letter
 
 _MINUTES = {"second": 1 / 60, "minute": 1, "hour": 60, "day": DAY, "week": 7 * DAY}
 _CHANNELS = {"auto_email": EMAIL, "manual_email": EMAIL, "call": "call_script"}
@@ -20,12 +20,12 @@ def recognises(root: Value) -> bool:
 def campaign(root: Value) -> Campaign:
     templates = {one.text("id"): one for one in root.each("emailer_templates")}
     steps = sorted(root.each("emailer_steps"), key=lambda step: step.number("position") or 0)
-    found = [_step(number, step, root, templates) for number, step in enumerate(steps, 1)]
+    touches = grouped((one.text("emailer_step_id"), one) for one in root.each("emailer_touches"))
+    found = [_step(number, step, touches[step.text("id")], templates) for number, step in enumerate(steps, 1)]
     return Campaign(found, root.text("emailer_campaign", "name"))
 
 
-def _step(number: int, step: Value, root: Value, templates: Mapping[str | None, Value]) -> FileStep:
-    touches = [one for one in root.each("emailer_touches") if one.text("emailer_step_id") == step.text("id")]
+def _step(number: int, step: Value, touches: list[Value], templates: Mapping[str | None, Value]) -> FileStep:
     kind = step.text("type") or ""
     replies = bool(touches) and all(one.text("type") == "reply_to_thread" for one in touches)
     return FileStep(
@@ -40,8 +40,8 @@ def _texts(step: Value, touches: list[Value], templates: Mapping[str | None, Val
         body = template.first("body_html", "body_text") if template else None
         if template and body:
             label = letter(place) if len(touches) > 1 else None
-            status = touch.text("status") != "inactive"
-            yield Text(body, template.get("subject"), "body_html" in template.members, label, enabled=status)
+            enabled = touch.text("status") != "inactive"
+            yield Text(body, template.get("subject"), "body_html" in template.members, label, enabled=enabled)
     note = step.get("note")
     if note and note.scalar:
         yield Text(note, html=False)

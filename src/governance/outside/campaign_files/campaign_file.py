@@ -4,11 +4,11 @@ What comes back is the file that came, with those words in their places and noth
 """
 
 import json
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import accumulate
 
 from governance.core.copy.variant import PartName, Revision, Variant
 from governance.core.errors import Place, Unusable
@@ -80,7 +80,7 @@ class CampaignFile:
     @cached_property
     def _lines(self) -> list[int]:
         """Where each line begins."""
-        return [0, *accumulate(len(line) for line in self.source.splitlines(keepends=True))]
+        return [0, *(end.end() for end in re.finditer("\n", self.source))]
 
     def written(self, revised: Mapping[int, Revision]) -> str:
         """The text of the file with these words, by the place of their variant from 1. Raises Unusable."""

@@ -7,7 +7,7 @@ A step's `delay` is the wait after it; only the first sequence is used; a blank 
 from collections.abc import Iterator, Sequence
 
 from governance.outside.campaign_files.json_source import Value
-from governance.outside.campaign_files.sequence import DAY, Campaign, FileStep, Text, is_blank, is_html, letter
+from governance.outside.campaign_files.sequence import DAY, Campaign, FileStep, Text, in_thread, is_html, letter
 
 _MINUTES = {"minutes": 1, "hours": 60, "days": DAY}
 _DAYS = ("Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat")
@@ -37,7 +37,7 @@ def _wait(step: Value) -> int | None:
 
 def _step(number: int, step: Value, wait: int | None) -> FileStep:
     variants = step.each("variants")
-    replies = number > 1 and bool(variants) and all(is_blank(one.get("subject")) for one in variants)
+    replies = in_thread(number, (one.get("subject") for one in variants))
     texts = [_text(place, one) for place, one in enumerate(variants) if one.get("body")]
     return FileStep(number, texts, wait, replies=replies)
 

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from governance.core.errors import CopyFileError, Place
 
 MAX_DEPTH = 64
+MOST = 1e9
+"""The largest number that a step, a delay or a share can be: `1e999` is JSON, too."""
 _SPACE = re.compile(r"[ \t\n\r]*+")
 _SCALAR = re.compile(r"-?(?:0|[1-9][0-9]*+)(?:\.[0-9]++)?(?:[eE][+-]?[0-9]++)?|true|false|null")
 _CONSTANTS = {"true": True, "false": False, "null": None}
@@ -55,13 +57,13 @@ class Value:
         return found.scalar if found and isinstance(found.scalar, str) else None
 
     def number(self, *keys: str) -> float | None:
-        """The number at the end of a way, also one that is written as a string."""
+        """The number at the end of a way, also one that is written as a string; none beyond MOST."""
         found = self.get(*keys)
         if found is None or isinstance(found.scalar, bool):
             return None
         if isinstance(found.scalar, str):
             return float(found.scalar) if re.fullmatch(r"[0-9]{1,9}(?:\.[0-9]{1,9})?", found.scalar) else None
-        return found.scalar
+        return found.scalar if found.scalar is not None and -MOST <= found.scalar <= MOST else None
 
     def says(self, key: str) -> bool:
         """Whether the member is true."""

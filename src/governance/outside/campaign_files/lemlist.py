@@ -7,7 +7,7 @@ e-mail stands in `abTest`, as the A/B call gives it. A step without a type is an
 from collections.abc import Iterator, Sequence
 
 from governance.outside.campaign_files.json_source import Value
-from governance.outside.campaign_files.sequence import DAY, EMAIL, Campaign, FileStep, Text, is_blank, is_html
+from governance.outside.campaign_files.sequence import DAY, EMAIL, Campaign, FileStep, Text, in_thread, is_html
 
 _CHANNELS = {
     "email": EMAIL,
@@ -38,7 +38,7 @@ def _step(number: int, step: Value) -> FileStep:
     texts = list(_texts(step))
     days = step.number("delay")
     wait = None if days is None else int(days * DAY)
-    replies = kind == EMAIL and number > 1 and bool(texts) and all(is_blank(one.subject) for one in texts)
+    replies = kind == EMAIL and in_thread(number, (one.subject for one in texts))
     return FileStep(number, texts, wait, _CHANNELS.get(kind, kind), replies)
 
 

@@ -7,7 +7,7 @@ before the step. A call or a task has its text in `taskNote`. A template on its 
 from collections.abc import Iterator, Sequence
 
 from governance.outside.campaign_files.json_source import Value
-from governance.outside.campaign_files.sequence import EMAIL, Campaign, FileStep, Text, letter
+from governance.outside.campaign_files.sequence import EMAIL, Campaign, FileStep, Text, grouped, letter
 
 _CHANNELS = {"auto_email": EMAIL, "manual_email": EMAIL, "call": "call_script"}
 
@@ -21,7 +21,8 @@ def campaign(root: Value) -> Campaign:
     steps = sorted(_of(resources, "sequenceStep"), key=lambda step: step.number("attributes", "order") or 0)
     joins = _of(resources, "sequenceTemplate")
     templates = {_id(one): one for one in _of(resources, "template")}
-    found = [_step(number, step, joins, templates) for number, step in enumerate(steps, 1)]
+    mine = grouped((_related(one, "sequenceStep"), one) for one in joins)
+    found = [_step(number, step, mine[_id(step)], templates) for number, step in enumerate(steps, 1)]
     sequence = next(iter(_of(resources, "sequence")), None)
     alone = [_template(one, None) for one in templates.values()] if not joins else []
     name = sequence.text("attributes", "name") if sequence else None
@@ -50,12 +51,11 @@ def _related(resource: Value, name: str) -> str | None:
 
 
 def _step(number: int, step: Value, joins: Sequence[Value], templates: dict[str | None, Value]) -> FileStep:
-    mine = [one for one in joins if _related(one, "sequenceStep") == _id(step)]
     seconds = step.number("attributes", "interval")
     kind = step.text("attributes", "stepType") or ""
-    replies = bool(mine) and all((had := one.get("attributes")) and had.says("isReply") for one in mine)
+    replies = bool(joins) and all((had := one.get("attributes")) and had.says("isReply") for one in joins)
     return FileStep(
-        int(step.number("attributes", "order") or number), list(_texts(step, mine, templates)),
+        int(step.number("attributes", "order") or number), list(_texts(step, joins, templates)),
         None if seconds is None else int(seconds // 60), _CHANNELS.get(kind, kind), number > 1 and replies,
     )  # fmt: skip
 

@@ -1,7 +1,8 @@
 """What a campaign file of any platform comes to: its steps, each with the texts that may be sent in it."""
 
 import re
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.outside.campaign_files.json_source import Value
@@ -55,6 +56,20 @@ class Campaign:
 def is_blank(value: Value | None) -> bool:
     """Whether a subject is not there: such an e-mail goes out in the thread of the one before."""
     return value is None or not isinstance(value.scalar, str) or not value.scalar.strip()
+
+
+def in_thread(number: int, subjects: Iterable[Value | None]) -> bool:
+    """Whether a step goes on in the thread of the one before: not the first, and none of its texts with a subject."""
+    each = [is_blank(subject) for subject in subjects]
+    return number > 1 and bool(each) and all(each)
+
+
+def grouped(pairs: Iterable[tuple[str | None, Value]]) -> Mapping[str | None, list[Value]]:
+    """Values by what they belong to; what nothing belongs to has none."""
+    found: defaultdict[str | None, list[Value]] = defaultdict(list)
+    for key, value in pairs:
+        found[key].append(value)
+    return found
 
 
 def is_html(value: Value) -> bool:

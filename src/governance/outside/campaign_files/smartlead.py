@@ -8,7 +8,7 @@ wait before the step; a blank subject goes on in the same thread.
 from collections.abc import Iterator, Sequence
 
 from governance.outside.campaign_files.json_source import Value
-from governance.outside.campaign_files.sequence import DAY, Campaign, FileStep, Text, is_blank, letter
+from governance.outside.campaign_files.sequence import DAY, Campaign, FileStep, Text, in_thread, is_blank, letter
 
 _VARIANTS = ("seq_variants", "sequence_variants", "variants")
 _DELAYS = ("delay_in_days", "delayInDays")
@@ -31,7 +31,7 @@ def _steps(root: Value) -> Sequence[Value]:
 def _step(place: int, step: Value) -> FileStep:
     number = int(step.number("seq_number") or place)
     texts = list(_texts(step))
-    replies = number > 1 and bool(texts) and all(is_blank(one.subject) for one in texts)
+    replies = in_thread(number, (one.subject for one in texts))
     days = next((found for key in _DELAYS if (found := step.number("seq_delay_details", key)) is not None), None)
     return FileStep(number, texts, None if days is None else int(days * DAY), replies=replies)
 
