@@ -335,3 +335,11 @@ def test_lines_are_counted_as_editors_count_them() -> None:
     one = INSTANTLY.replace("Returns at", "Returns\u2028at").replace("Shall I close this?", "")
     (place,) = [item.located.place for item in read(one).items if isinstance(item.located.variant, UnreadableVariant)]
     assert place.line == one[: one.index('"Last one"')].count("\n") + 1
+
+
+def test_what_the_file_calls_things_is_told_as_every_page_and_database_can_hold_it() -> None:
+    odd = INSTANTLY.replace('"v_disabled":true', '"x\\ud800\\u0000":"P.S. We guarantee your refunds"')
+    assert [id for id, _ in unreadable(odd)] == ["sequences.0.steps.0.variants.1.x\\ud800\\u0000"]
+    labelled = SMARTLEAD_WRITTEN.replace('"variant_label":"A"', '"variant_label":"\\ud800"')
+    assert [id for id, _ in unreadable(labelled)] == ["Step 1, variant \\ud800"]
+    assert read(INSTANTLY.replace("Q1 Outreach", "Q1 \\udc00")).campaign.name == "Q1 \\udc00"

@@ -17,6 +17,7 @@ from governance.outside.campaign_files.sequence import Campaign, FileStep, Text,
 from governance.outside.campaign_files.unread_words import unread_words
 from governance.outside.copy_files.located import Located, Touch, UnreadableVariant
 from governance.outside.copy_files.row import RowError, variant_of
+from governance.outside.reports.shown import shown
 
 LONGEST = 500  # characters of a manifest's field
 
@@ -119,7 +120,7 @@ def _left_blank(name: PartName, value: Value) -> bool:
 
 def _named(step: FileStep, text: Text, taken: set[str]) -> tuple[str, FileStep, Text]:
     """A name that no other text of the file has."""
-    name = f"Step {step.number}" + (f", variant {text.label[:80]}" if text.label else "")
+    name = f"Step {step.number}" + (f", variant {shown(text.label[:80])}" if text.label else "")
     name = f"{name} ({text.words.path})" if name in taken else name
     taken.add(name)
     return name, step, text

@@ -7,6 +7,7 @@ from json.decoder import JSONDecodeError, scanstring  # type: ignore[attr-define
 from types import MappingProxyType
 
 from governance.core.errors import CopyFileError, Place
+from governance.outside.reports.shown import shown
 
 MAX_DEPTH = 64
 MOST = 1e9
@@ -25,7 +26,8 @@ Scalar = str | float | bool | None
 class Value:
     """A JSON value: a scalar, or the members of an object, or the elements of an array.
 
-    `source[start:end]` is how it is written. `path` names the way to it, such as `steps.0.subject`.
+    `source[start:end]` is how it is written. `path` names the way to it, such as `steps.0.subject`, as
+    it may be shown.
     """
 
     path: str
@@ -163,7 +165,7 @@ class _Reader:
         colon = self.skip(end)
         if self.source[colon : colon + 1] != ":":
             raise self.fault(colon, "a colon")
-        return key, self.value(self.skip(colon + 1), f"{path}.{key[:_LONGEST_KEY]}".lstrip("."), depth + 1)
+        return key, self.value(self.skip(colon + 1), f"{path}.{shown(key[:_LONGEST_KEY])}".lstrip("."), depth + 1)
 
     def comma(self, at: int, closing: str) -> int:
         """Where the next value begins."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from governance.outside.campaign_files.json_source import Value
+from governance.outside.reports.shown import shown
 
 EMAIL = "email"
 DAY = 24 * 60
@@ -47,10 +48,15 @@ class Campaign:
     """A campaign as its platform exports it. What the file does not say is None."""
 
     steps: Sequence[FileStep]
-    name: str | None = None
+    called: str | None = None
     sender: str | None = None
     schedule: str | None = None
     unsubscribe_header: bool | None = None
+
+    @property
+    def name(self) -> str | None:
+        """What the file calls itself, as it may be shown."""
+        return shown(self.called) if self.called else None
 
 
 def is_blank(value: Value | None) -> bool:
