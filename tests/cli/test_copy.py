@@ -75,3 +75,14 @@ def test_every_two_options_are_read_together(command: Command) -> None:
     read = [one["body"].split() for one in row["readings"]]
     assert (row["pairs"], len(read)) == (True, 4)
     assert {(one[0], one[2]) for one in read} == {(x, y) for x in "ab" for y in "ef"}
+
+
+def test_copy_that_cannot_be_read_is_no_list_without_flaws(command: Command, tmp_path: Path) -> None:
+    leads = tmp_path / "leads.csv"
+    leads.write_text("email,firstName\na@x.example,Anna\n")
+    unclosed = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a", body="Hi {{first_name"))
+    assert unclosed.code == 2
+    assert "a: Merge field is never closed" in unclosed.out
+    assert "so nothing is said of it" in unclosed.out
+    empty = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a"))
+    assert (empty.code, "body is missing" in empty.err) == (2, True)

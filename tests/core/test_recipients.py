@@ -24,7 +24,7 @@ def templates(*bodies: str, platform: str | None = None) -> Templates:
 def report(rows: str, copy: Templates | None = None, most: int | None = None) -> RecipientReport:
     copy = copy or templates()
     leads = read_leads(BytesIO(rows.encode()), "leads.csv")
-    found = RecipientReport(sorted(copy.needed.difference(leads.columns)))
+    found = RecipientReport.begun(copy, leads.columns)
     for _ in judge_recipients(leads.rows, Recipients(copy, POLICIES, most), found):
         pass
     return found
@@ -127,6 +127,8 @@ def test_a_row_of_another_length_is_told_and_the_rest_is_read() -> None:
 
 def test_copy_that_cannot_be_read_needs_nothing() -> None:
     assert said(HEADER + "a@x.example,,,\n", templates("Hi {{first_name")) == []
+    (told,) = report(HEADER + "a@x.example,,,\n", templates("Hi {{first_name")).unread
+    assert told.startswith("0: ")
 
 
 @pytest.mark.parametrize(

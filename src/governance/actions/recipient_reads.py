@@ -1,6 +1,6 @@
 """A list of recipients against the copy of a campaign. Nothing of the list is kept: it is other people's data."""
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -21,7 +21,7 @@ from governance.store.variants import heads_of_campaign
 
 MOST_ROWS = 100_000
 MOST_BYTES = 50 * 1024 * 1024
-MOST_TEXTS = 200
+MOST_TEXTS = 2_000
 MOST_JUDGED = 1_000
 """Different values that are checked for what they state; what is beyond is told as not checked."""
 SENT: tuple[State, ...] = ("approved", "in_review", "draft", "checking", "changes_requested")
@@ -31,13 +31,15 @@ SENT: tuple[State, ...] = ("approved", "in_review", "draft", "checking", "change
 def copy_of_campaign(tx: Tx, actor: Actor, id: UUID) -> tuple[Templates, PolicySet]:
     """The copy that recipients of a campaign get. Raises WrongState where there is none, or no policies."""
     actor.require_scope("submit", "launch")
-    heads = heads_of_campaign(tx, campaign_for(tx, actor, id).id, SENT, MOST_TEXTS)
+    heads = heads_of_campaign(tx, campaign_for(tx, actor, id).id, SENT, MOST_TEXTS + 1)
     policies = policies_in_force(tx)
     if policies is None:
         raise WrongState("No complete policy set is in force, so nothing can be checked", code="no_policies")
     if not heads:
         raise WrongState("The campaign has no copy yet; bring some first", code="no_copy")
-    return Templates([variant_of_rows(*one) for one in heads]), policies
+    if len(heads) > MOST_TEXTS:
+        raise WrongState(f"The campaign has more than {MOST_TEXTS:,} texts; check its parts apart", code="too_large")
+    return Templates([replace(variant_of_rows(*one), id=one[0].name) for one in heads]), policies
 
 
 def judge_leads(content: bytes, name: str, templates: Templates, policies: PolicySet) -> RecipientReport:
@@ -46,8 +48,7 @@ def judge_leads(content: bytes, name: str, templates: Templates, policies: Polic
         raise Unusable(f"A list holds at most {MOST_BYTES // 2**20} MiB; split the file", code="too_large")
     try:
         leads = read_leads(BytesIO(content), name)
-        missing = sorted(templates.needed.difference(leads.columns))
-        report = RecipientReport([templates.fields[field][0] for field in missing])
+        report = RecipientReport.begun(templates, leads.columns)
         for so_far in judge_recipients(leads.rows, Recipients(templates, policies, MOST_JUDGED), report):
             if so_far.rows > MOST_ROWS:
                 raise Unusable(f"A list holds at most {MOST_ROWS:,} rows; split the file", code="too_large")
@@ -62,5 +63,6 @@ def report_json(report: RecipientReport) -> dict[str, Any]:
         "flawed": report.flawed,
         "flaws": {flaw.value: report.flaws[flaw] for flaw in report.flaws},
         "missing": list(report.missing),
+        "unread": list(report.unread),
         "first": [asdict(row) for row in report.first],
     }

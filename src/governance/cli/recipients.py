@@ -2,14 +2,14 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
 import rich_click as click
 
-from governance.cli.options import FOLDER, NOTHING_BLOCKED, SOMETHING_BLOCKED, now_option, refused
+from governance.cli.options import FOLDER, NOTHING_BLOCKED, SOMETHING_BLOCKED, UNREADABLE, now_option, refused
 from governance.core.copy.variant import Variant
 from governance.core.errors import CopyFileError
 from governance.core.launch.lead_templates import Templates
@@ -33,12 +33,11 @@ from governance.outside.reports.shown import counted, shown
 def recipients(folder: Path, leads: str, form: str, now: datetime | None, files: tuple[str, ...]) -> int:
     """Hold a list of recipients against copy: rows that leave a hole, or hold what may not be put in.
 
-    Exits with 0 if every row can be sent to, 1 if one cannot, 2 if a file cannot be read.
+    Exits with 0 if every row can be sent to, 1 if one cannot, 2 if a file or a text cannot be read.
     """
     policies = load_policy_set(folder, now or datetime.now(UTC))
     try:
-        located = [one.variant for file in files for one in read_copy(file, Touch(), sys.stdin.buffer)]
-        templates = Templates([one for one in located if isinstance(one, Variant)])
+        templates = Templates(list(_variants(files)))
         with Path(leads).open("rb") as stream:
             report = _judged(read_leads(stream, leads), templates, policies)
     except CopyFileError as error:
@@ -47,12 +46,22 @@ def recipients(folder: Path, leads: str, form: str, now: datetime | None, files:
         click.echo(json.dumps(asdict(row)) if form == "jsonl" else _row(leads, row))
     if form == "text":
         click.echo("\n".join(_summary(report)))
+    if report.unread:
+        return UNREADABLE
     return SOMETHING_BLOCKED if report.flawed else NOTHING_BLOCKED
 
 
+def _variants(files: Sequence[str]) -> Iterator[Variant]:
+    """The variants of all files. Raises CopyFileError for one that cannot be read."""
+    for file in files:
+        for located in read_copy(file, Touch(), sys.stdin.buffer):
+            if not isinstance(located.variant, Variant):
+                raise CopyFileError(located.place, located.variant.message)
+            yield located.variant
+
+
 def _judged(leads: LeadFile, templates: Templates, policies: PolicySet) -> RecipientReport:
-    missing = sorted(templates.needed.difference(leads.columns))
-    report = RecipientReport([templates.fields[field][0] for field in missing])
+    report = RecipientReport.begun(templates, leads.columns)
     for _ in with_progress(judge_recipients(leads.rows, Recipients(templates, policies), report), "rows"):
         pass
     return report
@@ -64,6 +73,8 @@ def _row(file: str, row: FlawedRow) -> str:
 
 
 def _summary(report: RecipientReport) -> Iterator[str]:
+    for one in report.unread:
+        yield f"{shown(one)}, so nothing is said of it"
     if report.missing:
         yield f"No column gives {', '.join(map(shown, report.missing))}: a hole, unless the platform fills it"
     if report.flawed > len(report.first):

@@ -56,6 +56,11 @@ def all_renderings(each: Sequence[Extent]) -> int:
     return prod(one.renderings for one in each)
 
 
+def message_words(each: Sequence[Extent]) -> Range | None:
+    """The fewest and the most words of the message, without its subject; None for copy that cannot be read."""
+    return next((one.words for one in each if one.part is not PartName.SUBJECT), None)
+
+
 def exactly(number: int) -> str:
     """A count in decimal digits, however many: Python itself writes no more than 4,300."""
     return f"{Decimal(number):f}"

@@ -20,15 +20,26 @@ MOST_SENTENCES = 20
 class Templates:
     """Variants that are sent to the same recipients. Fields go by their common names.
 
-    Copy that cannot be read needs nothing here: it is not approved either.
+    Copy that cannot be read needs nothing here; it is told as `unread`.
     """
 
     variants: Sequence[Variant]
 
     @cached_property
+    def _every(self) -> Sequence[tuple[Variant, ParsedCopy]]:
+        return [(one, parse_copy(one.revision, one.manifest.dialect)) for one in self.variants]
+
+    @cached_property
     def _parsed(self) -> Sequence[tuple[Variant, ParsedCopy]]:
-        parsed = ((one, parse_copy(one.revision, one.manifest.dialect)) for one in self.variants)
-        return [(one, copy) for one, copy in parsed if not any(part.unreadable for part in copy.parts)]
+        return [(one, copy) for one, copy in self._every if not any(part.unreadable for part in copy.parts)]
+
+    @property
+    def unread(self) -> Sequence[str]:
+        """The variants that cannot be read, each with the first reason."""
+        told = (
+            (one.id, next((it for part in copy.parts for it in part.unreadable), None)) for one, copy in self._every
+        )
+        return [f"{id}: {problem.message}" for id, problem in told if problem]
 
     @cached_property
     def fields(self) -> Mapping[str, Sequence[str]]:

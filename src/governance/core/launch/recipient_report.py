@@ -25,14 +25,21 @@ class RecipientReport:
     """What a list of recipients comes to. The first flawed rows are kept, and all are counted by flaw.
 
     `missing` are the fields that the copy needs and no column gives: a hole in every message, unless the platform
-    fills them.
+    fills them. `unread` are the texts that cannot be read, of which nothing is said.
     """
 
     missing: Sequence[str] = ()
+    unread: Sequence[str] = ()
     rows: int = 0
     flawed: int = 0
     flaws: Counter[Flaw] = field(default_factory=Counter)
     first: list[FlawedRow] = field(default_factory=list)
+
+    @classmethod
+    def begun(cls, templates: Templates, columns: Iterable[str]) -> "RecipientReport":
+        """The report on a list with these columns, before its first row."""
+        missing = sorted(templates.needed.difference(columns))
+        return cls([templates.fields[field][0] for field in missing], templates.unread)
 
     def add(self, line: int, row: Mapping[str, str], problems: Sequence[RowProblem], templates: Templates) -> None:
         self.rows += 1

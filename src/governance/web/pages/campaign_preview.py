@@ -7,7 +7,7 @@ from itertools import groupby
 
 from governance.core.claims.known import statement_key
 from governance.core.claims.statement import Statement, Verdict
-from governance.core.copy.extent import Extent, all_renderings, extents, read_out, roughly
+from governance.core.copy.extent import Extent, all_renderings, extents, message_words, read_out, roughly
 from governance.core.copy.opening import opening
 from governance.core.copy.parsed import ParsedCopy, parse_copy
 from governance.core.copy.reach import Range
@@ -16,6 +16,7 @@ from governance.core.policy.policy_set import PolicySet
 from governance.core.report import Report, check_variant
 from governance.web.pages.items import RANK
 from governance.web.pages.steps import waited
+from governance.web.pages.words import required
 
 MOST_TEXTS = 60
 """Texts that are looked at before an import; it checks them all."""
@@ -49,8 +50,7 @@ class TextPreview:
 
     @property
     def words(self) -> Range | None:
-        """Of the message, without its subject."""
-        return next((one.words for one in self.extents if one.part is not PartName.SUBJECT), None)
+        return message_words(self.extents)
 
     @property
     def readings(self) -> Sequence[dict[PartName, str]]:
@@ -145,8 +145,7 @@ def campaign_preview(variants: Sequence[Variant], policies: PolicySet | None) ->
     """What the first texts of a campaign file come to under the policies in force."""
     looked = [_text(variant, policies) for variant in variants[:MOST_TEXTS]]
     email = policies.standard.channels.get("email") if policies else None
-    required = [one.strip("{} ").replace("_", " ") for one in (email.require if email else ()) if one != "subject"]
-    return CampaignPreview(looked, required)
+    return CampaignPreview(looked, required(email.require if email else ()))
 
 
 def _text(variant: Variant, policies: PolicySet | None) -> TextPreview:

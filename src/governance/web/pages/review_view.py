@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any
 
 from governance.core.copy.dialects import Dialect, dialect_of
-from governance.core.copy.extent import Extent, all_renderings, extents, roughly
+from governance.core.copy.extent import Extent, all_renderings, extents, message_words, roughly
 from governance.core.copy.parsed import ParsedCopy, parse_part
 from governance.core.copy.reach import Options, Range
 from governance.core.copy.variant import PartName
@@ -19,7 +19,7 @@ from governance.web.pages.steps import placed
 from governance.web.pages.time_left import Due, due
 from governance.web.pages.word_difference import Difference, revised
 from governance.web.pages.words import count as counted
-from governance.web.pages.words import listed, of_key
+from governance.web.pages.words import listed, of_key, required
 
 Json = Mapping[str, Any]
 TABS = ("statement", "message", "track", "approval")
@@ -84,8 +84,7 @@ class Shown:
 
     @property
     def words(self) -> Range | None:
-        """The fewest and the most words of the message, without its subject."""
-        return next((one.words for one in self.extents if one.part is not PartName.SUBJECT), None)
+        return message_words(self.extents)
 
     @property
     def proven(self) -> Sequence[str]:
@@ -93,7 +92,7 @@ class Shown:
         report = self.found["report"]
         if report is None or any(one["code"] == "missing_element" for one in report["findings"]):
             return ()
-        return [one.strip("{} ").replace("_", " ") for one in self.found["required"] if one != "subject"]
+        return required(self.found["required"])
 
     @property
     def readings(self) -> int:

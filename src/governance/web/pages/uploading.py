@@ -18,6 +18,7 @@ from governance.actions.campaigns import campaign_named, list_campaigns
 from governance.actions.upload_reading import MOST_BYTES
 from governance.actions.uploads import receive_upload, upload_progress
 from governance.actions.variant_reads import list_variants_told
+from governance.actions.visits import visit
 from governance.core.actor import Actor
 from governance.core.errors import Unusable
 from governance.store.policies import policies_in_force
@@ -25,10 +26,11 @@ from governance.store.transaction import Tx
 from governance.web.door import require_known
 from governance.web.pages import verdicts
 from governance.web.pages.campaign_preview import CampaignPreview, campaign_preview
-from governance.web.pages.door import Page
+from governance.web.pages.door import Page, html
 from governance.web.pages.form import Form
 from governance.web.pages.looked_file import FIELDS, Looked, looked_at
 from governance.web.pages.paging import after_number
+from governance.web.pages.rendering import render
 from governance.web.pages.words import STATES, count
 from governance.web.routes import get, post
 
@@ -118,11 +120,9 @@ def show_upload(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str
 @get("/uploads/{id:uuid}/progress")
 def show_progress(page: NamedDependency[Page], id: FromPath[UUID]) -> Response[str]:
     """The counts alone, asked for every second while rows wait; once none does, the whole page is asked for anew."""
-    upload = page.door.look(lambda tx, actor: upload_progress(tx, actor, id))
-    shown = page.show("parts/progress.html", lambda _tx, _actor: {"upload": upload}, STATES=STATES)
-    if upload["checked"] >= upload["total"]:
-        shown.headers["HX-Refresh"] = "true"
-    return shown
+    upload, around = page.door.look(lambda tx, actor: (upload_progress(tx, actor, id), visit(tx, actor)))
+    shown = render("parts/progress.html", around=around, look=page.look, upload=upload, STATES=STATES)
+    return html(shown, HX_Refresh="true") if upload["checked"] >= upload["total"] else html(shown)
 
 
 @post("/uploads/{id:uuid}/export")

@@ -61,6 +61,11 @@ def of_key(key: str | None) -> str:
     return spaced[:1].upper() + spaced[1:]
 
 
+def required(elements: Sequence[str]) -> list[str]:
+    """What a message standard requires of a channel, in words, without the subject: `unsubscribe link`."""
+    return [one.strip("{} ").replace("_", " ") for one in elements if one != "subject"]
+
+
 def short_digest(value: str | None) -> str:
     """The ends of a digest, enough to compare by eye: `3f9a·1c07`."""
     digits = (value or "").rpartition(":")[2]

@@ -81,13 +81,15 @@ class FlawedRow(TypedDict):
 class Recipients(TypedDict):
     """`flawed` of `rows` must not be sent to as they stand, and the first are listed.
 
-    `flaws` counts the rows by flaw; `missing` are fields that the copy needs and no column gives.
+    `flaws` counts the rows by flaw; `missing` are fields that the copy needs and no column gives, `unread` texts that
+    cannot be read, of which nothing is said.
     """
 
     rows: int
     flawed: int
     flaws: dict[str, int]
     missing: list[str]
+    unread: list[str]
     first: list[FlawedRow]
 
 
