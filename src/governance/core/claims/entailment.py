@@ -12,9 +12,10 @@ from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import party_differences
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
+from governance.core.claims.relations import SPOKEN
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_place, hedge_words, opposite, optional, stronger
+from governance.core.claims.strength import Hedge, hedge_place, hedge_words, optional
 from governance.core.claims.words import stem
 
 _EFFECTS = frozenset(
@@ -132,7 +133,7 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
         yield compared.whole(AlterationKind.NEGATION, "required")
         return
     for word in sorted(sentence.content - sentence.negated):
-        if contrary := opposite(word, wording.content - wording.negated):
+        if contrary := SPOKEN.opposite(word, wording.content - wording.negated):
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
             return
@@ -141,7 +142,7 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
     sentence = compared.sentence
     for word in sorted(sentence.content - sentence.negated):
-        if stronger(word, compared.approved_content):
+        if SPOKEN.stronger(word, compared.approved_content):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
 
 

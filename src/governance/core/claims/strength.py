@@ -48,40 +48,12 @@ _UNIVERSAL = any_of(
 )
 _OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to")
 
-# Each row: what a claim may say, and what says more than that.
-_LADDERS = (
-    ("report detect flag spot alert warn notify identify monitor track record show see measure log find read",
-     "prevent stop block eliminate avoid repair rectify cure"),
-    ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
-     "eliminate remove abolish erase prevent stop"),
-    ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
-     "ensure guarantee assure certify secure decide choose determine"),
-    ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
-    ("aim target plan intend expect try strive", "guarantee ensure"),
-)  # fmt: skip
-_STRONG_ANYWHERE = "guarantee ensure prove sure eliminate certify"
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
     "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
 )
 _LIFTED = frozenset("waive waives waived excluded free".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
-_ANTONYMS = (
-    ("increase raise grow boost rise climb", "cut reduce lower decrease fall drop shrink"),
-    ("late delayed overdue", "time punctual timely"),
-    ("lose lost waste", "save gain keep win"),
-    ("leave left quit", "stay remain retain renew"),
-    ("wrong incorrect faulty", "right correct"),
-    ("fail", "pass succeed"),
-    ("reject deny decline refuse", "accept approve allow"),
-    ("slow", "fast"),
-    ("manual manually", "automatic automatically"),
-    ("include", "exclude"),
-    ("open", "closed"),
-    ("optional voluntary", "mandatory required"),
-    ("worse", "better"),
-    ("outside", "inside"),
-)
 
 
 def hedges(folded: str) -> frozenset[Hedge]:
@@ -115,36 +87,6 @@ def superlatives(folded: str) -> tuple[tuple[int, int], ...]:
 def universals(folded: str) -> tuple[tuple[int, int], ...]:
     """Places of words that claim everything, everyone or always."""
     return tuple(match.span() for match in _UNIVERSAL.finditer(folded))
-
-
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_LADDER_STEMS = tuple((_stems(weak), _stems(strong)) for weak, strong in _LADDERS)
-_STRONG = _stems(_STRONG_ANYWHERE)
-_OPPOSITES: dict[str, frozenset[str]] = {}
-for _left, _right in _ANTONYMS:
-    for _word in _stems(_left):
-        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_right)
-    for _word in _stems(_right):
-        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_left)
-
-
-def stronger(word: str, approved: frozenset[str]) -> bool:
-    """Whether a stem says more than every stem of the approved wording does."""
-    if word in approved:
-        return False
-    if word in _STRONG:
-        return True
-    outbid = [weak for weak, strong in _LADDER_STEMS if word in strong]
-    return any(weak & approved for weak in outbid)
-
-
-def opposite(word: str, approved: frozenset[str]) -> str | None:
-    """The approved stem of which a stem is the contrary, unless the stem itself is approved too."""
-    contrary = _OPPOSITES.get(word, frozenset()) & approved
-    return min(contrary) if contrary and word not in approved else None
 
 
 def is_negator(word: str) -> bool:

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from governance.core.claims.language.lines import shipped
+
 _TOKEN = re.compile(
     r"\{\{[^{}]*\}\}|https?://\S+|\d+(?:[.,']\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£°+~/&#*]|[^\w\s]", re.UNICODE
 )
@@ -22,53 +24,6 @@ STOP_WORDS = frozenset(
     made go goes going come comes way thing things lot much many ever back around across along whether either
     new like need needs""".split()
 )
-
-# Words that sellers use for one another; one line, one meaning.
-_SAME_MEANING = """
-customer client user account
-company business firm organisation organization employer
-employee staff people worker headcount
-cut reduce lower shrink trim drop decrease fall
-save gain
-fast quick rapid speedy
-speed pace
-reply respond answer
-resolve close solve
-integrate connect plug sync integration connector work
-begin start launch
-live onboard
-price cost pricing priced
-error mistake
-correction fix fixing correct
-review check vet
-day daily
-month monthly
-year annual yearly annually
-week weekly
-hour hourly
-register registration
-refund repay reimburse
-store host keep
-deliver arrive reach land
-waive waived
-contract agreement
-sign signed
-require mandatory must required
-guarantee guaranteed
-alert notify warn notification warning
-location site premises
-help assist support
-pay cover
-remain stay continue
-encrypt encryption
-rate score rating
-show display
-shop retailer store
-order parcel
-temperature temp
-switch move migrate change
-provider vendor supplier
-"""
 
 
 class Token(NamedTuple):
@@ -108,8 +63,8 @@ def stem(word: str) -> str:
 
 def _groups() -> dict[str, str]:
     groups: dict[str, str] = {}
-    for line in _SAME_MEANING.strip().splitlines():
-        stems = [_STEMMER.stemWord(word) for word in line.split()]
+    for words in shipped("same_meaning.txt"):
+        stems = [_STEMMER.stemWord(word) for (word,) in words]
         for member in stems:
             groups.setdefault(member, stems[0])
     return groups

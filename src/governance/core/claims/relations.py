@@ -1,0 +1,44 @@
+"""Which words say more than others, and which say the contrary."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from governance.core.claims.language.lines import ANYTHING, Relation, Words, shipped
+from governance.core.claims.words import stem
+
+
+@dataclass(frozen=True, eq=False)
+class Relations:
+    """By a stem, the stems than which it says more, and the stems of which it is the contrary."""
+
+    below: Mapping[str, frozenset[str]]
+    contraries: Mapping[str, frozenset[str]]
+
+    def stronger(self, word: str, approved: frozenset[str]) -> bool:
+        """Whether a stem says more than one of the approved stems, and is not among them."""
+        outbid = self.below.get(word, frozenset())
+        return word not in approved and not outbid.isdisjoint({*approved, ANYTHING})
+
+    def opposite(self, word: str, approved: frozenset[str]) -> str | None:
+        """The approved stem of which a stem is the contrary, unless the stem itself is approved too."""
+        contrary = self.contraries.get(word, frozenset()) & approved
+        return min(contrary) if contrary and word not in approved else None
+
+
+def related(stronger: Iterable[Relation], opposites: Iterable[Relation]) -> Relations:
+    """Pairs of weaker and stronger words, and pairs of contrary words, as relations of their stems."""
+    both = [pair for one, other in opposites for pair in ((one, other), (other, one))]
+    return Relations(_by_stem((strong, weak) for weak, strong in stronger), _by_stem(both))
+
+
+def _by_stem(pairs: Iterable[tuple[Words, Words]]) -> dict[str, frozenset[str]]:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for words, others in pairs:
+        for word in words:
+            found[stem(word)].update(map(stem, others))
+    return {word: frozenset(others) for word, others in found.items()}
+
+
+SPOKEN = related(shipped("strength.txt", "<"), shipped("opposites.txt", "<>"))
+"""What holds for every company."""
