@@ -50,21 +50,27 @@ def texts_at(found: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
 
 
 _STEMMER = snowballstemmer.stemmer("english")
+_IRREGULAR = {form: word for (word,), *forms in shipped("irregular.txt") for (form,) in forms}
+
+
+def plain_stem(word: str) -> str:
+    """Stem of a lower-case word, the same for all its forms."""
+    bare = word.removesuffix("'s").replace("'", "")
+    plain: str = _STEMMER.stemWord(_IRREGULAR.get(bare, bare))
+    return plain[:-2] if plain.endswith("ag") and len(plain) > 6 else plain
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Stem of a lower-case word, the same for words that sellers use for one another."""
-    plain: str = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
-    if plain.endswith("ag") and len(plain) > 6:
-        plain = plain[:-2]
+    plain = plain_stem(word)
     return _GROUP.get(plain, plain)
 
 
 def _groups() -> dict[str, str]:
     groups: dict[str, str] = {}
     for words in shipped("same_meaning.txt"):
-        stems = [_STEMMER.stemWord(word) for (word,) in words]
+        stems = [plain_stem(word) for (word,) in words]
         for member in stems:
             groups.setdefault(member, stems[0])
     return groups
