@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.words import bare, stem
 from governance.core.copy.sentences import sentence_spans
 from governance.core.copy.text import Span
 from governance.core.copy.tree import Branch, Text, Tree
@@ -25,6 +26,10 @@ class Evidence:
     @cached_property
     def words(self) -> frozenset[str]:
         return frozenset(word for sentence in self.sentences for word in sentence.words)
+
+    def names(self, word: str) -> bool:
+        """Whether a word of a name is said, in any of its forms: `Finland` in `Finnish` is not."""
+        return bare(word) in self.words or stem(word) in self.content
 
     def nearest(self, said: Meaning) -> list[Meaning]:
         """The sentences that share most with another, the nearest first."""

@@ -13,7 +13,7 @@ from governance.core.claims.evidence import overlap
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import is_negator
-from governance.core.claims.thesaurus import comes_close, contrary, is_noun, means_the_same
+from governance.core.claims.thesaurus import comes_close, contrary, is_noun
 from governance.core.claims.words import Token, is_content, stem, text_at
 
 RESTATES = 0.5
@@ -53,7 +53,7 @@ def replacements(wording: Meaning, said: Meaning) -> Iterator[Replacement]:
 def _contraries(replaced: Replacement, gone: Sequence[Token], compared: Comparison) -> Iterator[Difference]:
     """A word whose contrary was approved, and is no longer said."""
     for token in filter(_is_telling, replaced.new):
-        if stem(token.text) in compared.wording.content or any(means_the_same(token.text, old.text) for old in gone):
+        if stem(token.text) in compared.wording.content or any(comes_close(token.text, old.text) for old in gone):
             continue
         if opposed := next((old for old in gone if contrary(token.text, old.text)), None):
             yield _changed(AlterationKind.NEGATION, [token], [opposed], compared)

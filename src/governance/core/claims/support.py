@@ -10,7 +10,7 @@ from governance.core.claims.evidence import Evidence, overlap, read_evidence, se
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.substitution import substitution_differences
-from governance.core.claims.thesaurus import comes_close
+from governance.core.claims.thesaurus import comes_close, is_known
 from governance.core.claims.words import is_content, stem
 
 NEW_SHARE = 0.4
@@ -73,9 +73,20 @@ def _differences(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
     for wording in nearest:
         others = tuple(one for one in evidence.sentences if one is not wording)
         compared = Comparison(said, wording, others, None, frozenset(), 0)
-        for change in (*differences(compared), *substitution_differences(compared)):
-            if not (change.omission and others):
-                yield change
+        slots = (*differences(compared), *substitution_differences(compared), *_strangers(said, evidence))
+        found = {(change.kind, change.start): change for change in reversed(slots)}
+        yield from (change for change in found.values() if not (change.omission and others))
+
+
+def _strangers(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
+    """Names that the evidence does not know, by any of their words."""
+    for name in said.names:
+        words = [word for word in name.text.split() if is_content(word)]
+        unknown = [word for word in words if not evidence.names(word)]
+        if unknown and not (name.first == 0 and len(words) == 1 and is_known(words[0])):
+            yield Difference(
+                AlterationKind.ENTITY_SWAP, said.tokens[name.first].start, said.tokens[name.last - 1].end, ""
+            )
 
 
 def _words(said: Meaning) -> list[str]:

@@ -66,6 +66,11 @@ def _together(entries: list[Entry], *fields: str) -> list[frozenset[str]]:
     return [frozenset().union(*(getattr(one, field) for one in entries)) for field in fields]
 
 
+def is_known(word: str) -> bool:
+    """Whether a word is one of the language; most names are not."""
+    return bool(entry(word).parts)
+
+
 def is_noun(word: str) -> bool:
     """Whether a word is a noun before anything else."""
     return entry(word).parts.startswith(NOUN)
