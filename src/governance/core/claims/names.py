@@ -11,6 +11,7 @@ _CALENDAR = frozenset(
     "usd eur gbp chf sek nok dkk "
     "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes".split()
 )
+_TITLES = frozenset("mr mrs ms dr prof st".split())
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")
 
 
@@ -69,6 +70,8 @@ def _designates(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) ->
 
 def _is_name(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, end: int) -> bool:
     opens = first == 0 or tokens[first - 1].text in (".", "!", "?", ":", "-", "*", '"', "(", "#")
+    if opens and first > 1 and tokens[first - 2].text in _TITLES:
+        return True
     if not opens or end - first > 1:
         return True
     word = written[first]

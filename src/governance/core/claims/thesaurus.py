@@ -10,7 +10,7 @@ from typing import NamedTuple
 from governance.core.claims import language
 from governance.core.claims.words import plain_stem
 
-NOUN = "n"
+NOUN, VERB = "n", "v"
 HEAD = 2
 """Lines that say where the list comes from."""
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
@@ -74,6 +74,11 @@ def is_known(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether a word is a noun before anything else."""
     return entry(word).parts.startswith(NOUN)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb before anything else."""
+    return entry(word).parts.startswith(VERB)
 
 
 def means_the_same(one: str, other: str) -> bool:
