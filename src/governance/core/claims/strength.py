@@ -50,7 +50,7 @@ _OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on r
 
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
-    "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
+    "wouldnt shouldnt couldnt hasnt havent hadnt aint zero unable".split()
 )
 _LIFTED = frozenset("waive waives waived excluded free".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
@@ -97,7 +97,7 @@ def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     """What is denied outright: the first content word behind a negator, and `error` in `error-free`."""
     denied: set[str] = set()
     for at, token in enumerate(tokens):
-        if is_negator(token.text) and not _harmless(tokens, at):
+        if is_negator(token.text) and not is_harmless(tokens, at):
             denied.update(_content_after(tokens, at, 1))
         if token.text in ("fail", "fails", "failed") and text_at(tokens, at + 1) == "to":
             denied.update(_content_after(tokens, at, 1))
@@ -111,7 +111,7 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     reached: set[str] = set()
     for at, token in enumerate(tokens):
         word = token.text.replace("'", "")
-        if word in _NEGATORS and not _harmless(tokens, at):
+        if word in _NEGATORS and not is_harmless(tokens, at):
             reached.update(_content_after(tokens, at, 3))
         if word in ("without", "lacks", "lacking"):
             reached.update(_content_after(tokens, at, 3))
@@ -122,7 +122,7 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _harmless(tokens: tuple[Token, ...], at: int) -> bool:
+def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
     """`no later than`, `no more than`, `not only`, `no matter`: negators that deny nothing."""
     following = tokens[at + 1].text if at + 1 < len(tokens) else ""
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO

@@ -13,7 +13,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import is_negator
+from governance.core.claims.strength import is_harmless, is_negator
 from governance.core.claims.thesaurus import comes_close, contrary, is_noun, is_verb
 from governance.core.claims.words import Token, is_content, stem, text_at
 
@@ -52,7 +52,8 @@ def substitution_differences(compared: Comparison) -> Iterator[Difference]:
 def replacements(wording: Meaning, said: Meaning) -> Iterator[Replacement]:
     """The least changes of words that make one sentence of the other; forms of a word are the same."""
     old, new = wording.tokens, said.tokens
-    matcher = SequenceMatcher(None, *([stem(token.text) for token in one] for one in (old, new)), autojunk=False)
+    before, after = ([stem(token.text) for token in tokens] for tokens in (old, new))
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
     for tag, start, end, at, until in matcher.get_opcodes():
         if tag != "equal":
             yield Replacement(old[start:end], new[at:until], at)
@@ -61,9 +62,10 @@ def replacements(wording: Meaning, said: Meaning) -> Iterator[Replacement]:
 def _contraries(replaced: Replacement, gone: Sequence[Token], compared: Comparison) -> Iterator[Difference]:
     """A word whose contrary was approved, and is no longer said."""
     for token in replaced.new:
-        if _is_missing(token, compared.wording) and not any(comes_close(token.text, old.text) for old in gone):
-            if opposed := next((old for old in gone if contrary(token.text, old.text)), None):
-                yield _changed(AlterationKind.NEGATION, [token], [opposed], compared)
+        opposed = next((old for old in gone if contrary(token.text, old.text)), None)
+        kept = any(comes_close(token.text, old.text) for old in gone)
+        if opposed and not kept and _is_missing(token, compared.wording):
+            yield _changed(AlterationKind.NEGATION, [token], [opposed], compared)
 
 
 def _denial(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
@@ -77,10 +79,11 @@ def _denial(replaced: Replacement, compared: Comparison) -> Iterator[Difference]
 
 
 def _denies(tokens: Sequence[Token], text: Meaning) -> bool:
-    """`not`, `never`, and `only` unless it stands before a figure, where it means `merely`."""
-    merely = {figure.start for figure in text.quantities}
+    """`not`, `never`, but not `no later than`; `only`, unless it stands before a figure, where it means `merely`."""
+    figures = {figure.start for figure in text.quantities}
     return any(
-        is_negator(token.text) or (token.text == "only" and not {token.end + 1, token.end} & merely)
+        (is_negator(token.text) and not is_harmless(text.tokens, text.tokens.index(token)))
+        or (token.text == "only" and token.end + 1 not in figures)
         for token in tokens
     )
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
-from governance.core.claims.evidence import Evidence, overlap, read_evidence, sentences
+from governance.core.claims.evidence import Evidence, read_evidence, sentences
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.substitution import substitution_differences
@@ -90,7 +90,10 @@ def _strangers(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
 
 
 def _words(said: Meaning) -> list[str]:
-    return [token.text for token in said.tokens if is_content(token.text)]
+    """The content words of a sentence, without the units of its figures, which are compared as figures."""
+    measured = [range(figure.start, figure.end) for figure in said.quantities]
+    told = (token for token in said.tokens if is_content(token.text))
+    return [token.text for token in told if not any(token.start in figure for figure in measured)]
 
 
 def _new_words(said: Meaning, evidence: Evidence) -> Iterator[str]:

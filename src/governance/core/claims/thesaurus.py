@@ -55,7 +55,7 @@ def entry(word: str) -> Entry:
     family = [_entry(*lines[one].split("\t")) for one in words.get(plain_stem(word), ())]
     own = [_entry(*lines[word].split("\t"))] if word in lines else family
     parts = "".join(one.parts for one in own)
-    return Entry(parts, *_together(family, "usual", "near", "broader"), *_together(own, "poles", "contraries"))
+    return Entry(parts, *_together(family, "usual", "near", "broader", "poles"), *_together(own, "contraries"))
 
 
 def _entry(parts: str, *fields: str) -> Entry:
@@ -101,4 +101,5 @@ def contrary(one: str, other: str) -> bool:
     if any(stems in ((a, prefix + a), (prefix + a, a)) for prefix in _PREFIXES for a in stems):
         return True
     first, second = entry(one), entry(other)
-    return not first.contraries.isdisjoint(second.poles) and not means_the_same(one, other)
+    opposed = not (first.contraries.isdisjoint(second.poles) and second.contraries.isdisjoint(first.poles))
+    return opposed and not means_the_same(one, other)
