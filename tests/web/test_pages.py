@@ -6,14 +6,17 @@ from uuid import UUID
 import httpx
 import pytest
 from sqlalchemy import event
-from tests.service.company import Company
+from tests.service.company import Company, sample_documents
+from tests.service.copy import changed
 from tests.web.serving import Served
 
 from governance.actions.campaigns import campaign_named
+from governance.actions.policies import propose
 from governance.actions.submissions import bring
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Manifest, Revision, Variant
+from governance.core.policy.talk_track import TalkTrack
 from governance.store.transaction import Tx
 from governance.web.door import COOKIE
 from governance.web.pages.acts import ACTS
@@ -88,6 +91,26 @@ def test_the_message_standard_reads_its_sending_rules_aloud_with_their_sources(
     page = ada.get(f"{W}/policies/outreach-standard").text
     for words in ("UK: PECR, United Kingdom", "Every message says who sends it.", "as archived (regulation 23)"):
         assert words in page
+
+
+def test_the_talk_track_shows_what_says_more_and_the_contrary_and_what_a_version_changes_of_it(
+    served: Served, loopfern: Company
+) -> None:
+    ada, _ = browser(served, loopfern, "ada")
+    page = ada.get(f"{W}/policies/returns-automation").text
+    for words in ("What says more", "<bdi>flags or points</bdi>", "<bdi>rejects, refuses or accuses</bdi>"):
+        assert words in page
+    assert "What says the contrary" in page
+    track = next(one for one in sample_documents() if isinstance(one, TalkTrack))
+    rows = track.model_dump(mode="json")["language"]["stronger"]
+    more = {"stronger": [*rows, {"words": ["issues"], "than": ["books", "reads"]}]}
+    proposed = changed(track, language=more, reason="One row more, one less.")
+    loopfern.as_("tom", lambda tx, actor: propose(tx, actor, [proposed]))
+    told = " ".join(ada.get(f"{W}/policies/returns-automation").text.split())
+    for where, words in (("Language, stronger, 2", "is new"), ("Language, opposites, 1", "is gone")):
+        assert f"<bdi>{where}</bdi></b> {words}" in told
+    assert "issues: more than books or reads" in told
+    assert [told.count(f'class="direction {one}"') for one in ("stricter", "looser", "changed")] == [1, 1, 0]
 
 
 def test_a_workspace_that_is_not_yours_looks_like_none(served: Served, loopfern: Company) -> None:

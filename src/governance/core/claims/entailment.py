@@ -12,7 +12,7 @@ from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import party_differences
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
-from governance.core.claims.relations import SPOKEN
+from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge, hedge_place, hedge_words, optional
@@ -38,6 +38,11 @@ def differences(compared: Comparison) -> tuple[Difference, ...]:
         found.extend(slot(compared))
     widened = any(change.kind is AlterationKind.SCOPE_WIDENED and not change.omission for change in found)
     return tuple(change for change in found if not (widened and change.omission and change.kind in _GIVEN_UP))
+
+
+def own_differences(compared: Comparison, own: Relations) -> tuple[Difference, ...]:
+    """What a sentence says more, or the contrary of, by the talk track's own words alone."""
+    return (*_said_stronger(compared, own), *_said_contrary(compared, own))
 
 
 def _hedge_differences(compared: Comparison) -> Iterator[Difference]:
@@ -132,17 +137,27 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     if optional(sentence.folded.text) and stem("required") in wording.content:
         yield compared.whole(AlterationKind.NEGATION, "required")
         return
+    yield from _said_contrary(compared, SPOKEN)
+
+
+def _said_contrary(compared: Comparison, relations: Relations) -> Iterator[Difference]:
+    """The first word that says the contrary of a word of the wording."""
+    sentence, wording = compared.sentence, compared.wording
     for word in sorted(sentence.content - sentence.negated):
-        if contrary := SPOKEN.opposite(word, wording.content - wording.negated):
+        if contrary := relations.opposite(word, wording.content - wording.negated):
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
             return
 
 
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
+    return _said_stronger(compared, SPOKEN)
+
+
+def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Difference]:
     sentence = compared.sentence
     for word in sorted(sentence.content - sentence.negated):
-        if SPOKEN.stronger(word, compared.approved_content):
+        if relations.stronger(word, compared.approved_content):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
 
 

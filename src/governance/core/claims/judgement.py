@@ -67,7 +67,7 @@ def _judge(reading: Reading, blank: Statement, part: ParsedPart, hearing: Hearin
     if rule := _broken_rule(said, rulings, hearing):
         return replace(blank, verdict=Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
     if rulings:
-        changes = [change for ruling in rulings for change in ruling.differences]
+        changes = [change for ruling in rulings for change in (*ruling.differences, *ruling.by_own_words)]
         alterations = tuple(dict.fromkeys(_alteration(reading, change, part) for change in changes))
         return _resting_on_claims(replace(blank, alterations=alterations), rulings, hearing.policies)
     if _unsupported(said, hearing):

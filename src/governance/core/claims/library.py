@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.own_words import own_relations
 from governance.core.claims.quantity import equal
+from governance.core.claims.relations import Relations
 from governance.core.claims.words import FILLERS, is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
@@ -38,7 +40,7 @@ class Library:
     """All claims, an inverted index from term to wordings, and how telling each term is.
 
     A term is a stem or a figure. `postings[term]` lists positions in `wordings`, pairs of claim and meaning.
-    `weights[term]` is the inverse document frequency over wordings.
+    `weights[term]` is the inverse document frequency over wordings. `own` are the talk track's own relations.
     """
 
     wordings: tuple[tuple[PreparedClaim, Meaning], ...]
@@ -49,6 +51,7 @@ class Library:
     unknown_weight: float
     agreed: tuple[Meaning, ...]
     qualifiers: tuple[Meaning, ...]
+    own: Relations
 
     def is_qualifier(self, sentence: Meaning) -> bool:
         """Whether a sentence only carries the qualifier of a claim, in figures and most of its words."""
@@ -98,6 +101,7 @@ def library(policies: PolicySet) -> Library:
         unknown_weight=math.log(1 + total) * 0.6 if total else 1.0,
         agreed=tuple(meaning(text) for text in _agreed(policies)),
         qualifiers=tuple(claim.qualifier for claim in claims if claim.qualifier),
+        own=own_relations(policies.talk_track.language),
     )
 
 

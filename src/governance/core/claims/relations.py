@@ -27,7 +27,7 @@ class Relations:
 
 
 def related(stronger: Iterable[Relation], opposites: Iterable[Relation]) -> Relations:
-    """Pairs of weaker and stronger words, and pairs of contrary words, as relations of their stems."""
+    """Pairs of weaker and stronger words, and pairs of contraries, as relations of their stems."""
     both = [pair for one, other in opposites for pair in ((one, other), (other, one))]
     return Relations(_by_stem((strong, weak) for weak, strong in stronger), _by_stem(both))
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, customer_differences, names_the_customer
 from governance.core.claims.difference import Comparison, Difference
-from governance.core.claims.entailment import differences
+from governance.core.claims.entailment import differences, own_differences
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.message import PartMeaning
@@ -35,11 +35,16 @@ class Hearing:
 
 @dataclass(frozen=True)
 class Ruling:
-    """The verdict that one claim gives for a sentence, with all differences found."""
+    """The verdict that one claim gives for a sentence, with all differences found.
+
+    `by_own_words` are those that only the talk track's own language finds. They do not weigh in which claim is
+    stated, so that another one never takes a sentence over because of them.
+    """
 
     candidate: Candidate
     verdict: Verdict
     differences: tuple[Difference, ...]
+    by_own_words: tuple[Difference, ...] = ()
     ground: Ground | None = None
     detail: str | None = None
     nameless: bool = False
@@ -95,7 +100,9 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     )
     if hearing.part is PartName.SUBJECT:
         changes = tuple(change for change in changes if not change.omission)
-    return _verdict(Candidate(candidate.claim, comparison.wording, candidate.score), said, changes, hearing)
+    own = tuple(one for one in own_differences(comparison, hearing.library.own) if one not in changes)
+    nearest = Candidate(candidate.claim, comparison.wording, candidate.score)
+    return _verdict(Ruling(nearest, Verdict.SUPPORTED, changes, own), said, hearing)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -134,16 +141,16 @@ def _customer_changed(comparison: Comparison, candidate: Candidate, hearing: Hea
         yield from customer_differences(comparison.sentence, candidate.wording, ours, hearing.before)
 
 
-def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...], hearing: Hearing) -> Ruling:
-    claim = candidate.claim.claim
+def _verdict(found: Ruling, said: Meaning, hearing: Hearing) -> Ruling:
+    """The ruling with its verdict: what time and place make of the claim, and what was changed or left out."""
+    candidate, claim = found.candidate, found.candidate.claim.claim
     named = names_the_customer(said, candidate.wording, hearing.library.our_names)
-    nameless = claim.category == CUSTOMER_PROOF and not named
-    ruling = Ruling(candidate, Verdict.SUPPORTED, changes, nameless=nameless)
+    ruling = replace(found, nameless=claim.category == CUSTOMER_PROOF and not named)
     if not claim.valid(hearing.policies.day):
         return replace(ruling, verdict=Verdict.EXPIRED, detail=_why_expired(claim, hearing.policies))
     if place := _out_of_place(claim, hearing):
         return replace(ruling, verdict=Verdict.PROHIBITED, ground=place[0], detail=place[1])
-    if changes:
+    if found.differences or found.by_own_words:
         return replace(ruling, verdict=Verdict.ALTERED)
     qualifier = candidate.claim.qualifier
     beside = candidate.wording.content | hearing.library.our_names
