@@ -25,6 +25,8 @@ USUAL = 4
 RARE = 0.05
 LONE = frozenset({"05", "08", "20", "27"})
 """Animals, bodies, plants and substances."""
+PEOPLE = frozenset({"14", "18"})
+"""Groups and persons."""
 COPYRIGHT = "# From WordNet 3.1, Copyright 2011 by Princeton University, all rights reserved; see NOTICE."
 
 
@@ -87,6 +89,11 @@ class WordNet:
         synsets = [self.synsets[sense] for sense in senses]
         names = all(word not in synset.words for synset in synsets)
         return not names and not all(sense.part == "n" and self.synsets[sense].topic in LONE for sense in senses)
+
+    def people(self, word: str) -> str:
+        """The mark of a noun that usually means people or a group of them."""
+        nouns = self.senses[word].get("n", [])
+        return "p" if nouns and self.synsets[nouns[0]].topic in PEOPLE else ""
 
     def _data(self, part: str) -> Iterator[tuple[Sense, Synset]]:
         for line in _lines(self.folder / f"data.{FILES[part]}"):
@@ -165,7 +172,10 @@ FIELDS: dict[str, Callable[[Entry], Iterable[Sense]]] = {
 
 
 def thesaurus(net: WordNet) -> Iterator[str]:
-    """The lines of the file: the word, its stem, the letters of its parts of speech, the usual first, the fields."""
+    """The lines of the file: the word, its stem, the letters of its parts of speech, the usual first, the fields.
+
+    A `p` after the letters marks people.
+    """
     entries = {word: _fields(net, word) for word in sorted(net.senses) if net.told(word)}
     used = Counter(sense for fields in entries.values() for sense in set().union(*fields))
     numbers = {sense: number for number, sense in enumerate(sorted(sense for sense in used if used[sense] > 1))}
@@ -175,7 +185,7 @@ def thesaurus(net: WordNet) -> Iterator[str]:
         told = [sorted(numbers[sense] for sense in field if sense in numbers) for field in fields]
         if any(told):
             columns = (" ".join(f"{number:x}" for number in field) for field in told)
-            yield "\t".join([word, plain_stem(word), "".join(net.senses[word]), *columns])
+            yield "\t".join([word, plain_stem(word), "".join(net.senses[word]) + net.people(word), *columns])
 
 
 def _fields(net: WordNet, word: str) -> list[set[Sense]]:

@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from governance.core.claims.names import Name, names
 from governance.core.claims.numbers import number_at
+from governance.core.claims.places import places
 from governance.core.claims.quantities import quantities
 from governance.core.claims.quantity import Quantity
 from governance.core.claims.strength import (
@@ -89,6 +90,11 @@ class Meaning:
             return True
         after = bisect_left([token.start for token in self.tokens], end)
         return after < len(self.tokens) and number_at(self.tokens, after) is not None
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The places that the text names."""
+        return places(self.folded.text)
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -9,7 +9,8 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
     "usd eur gbp chf sek nok dkk "
-    "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes".split()
+    "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes "
+    "fwiw fyi btw tbh imo imho afaik asap nb eod eta tba tbd faq aka".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof st".split())
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")

@@ -10,15 +10,17 @@ from governance.core.claims.words import stem
 
 @dataclass(frozen=True, eq=False)
 class Relations:
-    """By a stem, the stems than which it says more, and the stems of which it is the contrary."""
+    """By a stem, the stems than which it says more, those that say as much, and those of which it is the contrary."""
 
     below: Mapping[str, frozenset[str]]
+    equals: Mapping[str, frozenset[str]]
     contraries: Mapping[str, frozenset[str]]
 
     def stronger(self, word: str, approved: frozenset[str]) -> bool:
-        """Whether a stem says more than one of the approved stems, and is not among them."""
-        outbid = self.below.get(word, frozenset())
-        return word not in approved and not outbid.isdisjoint({*approved, ANYTHING})
+        """Whether a stem says more than one of the approved stems, none of which says as much."""
+        if not self.equals.get(word, frozenset({word})).isdisjoint(approved):
+            return False
+        return not self.below.get(word, frozenset()).isdisjoint({*approved, ANYTHING})
 
     def opposite(self, word: str, approved: frozenset[str]) -> str | None:
         """The approved stem of which a stem is the contrary, unless the stem itself is approved too."""
@@ -29,7 +31,9 @@ class Relations:
 def related(stronger: Iterable[Relation], opposites: Iterable[Relation]) -> Relations:
     """Pairs of weaker and stronger words, and pairs of contraries, as relations of their stems."""
     both = [pair for one, other in opposites for pair in ((one, other), (other, one))]
-    return Relations(_by_stem((strong, weak) for weak, strong in stronger), _by_stem(both))
+    ladders = [(strong, weak) for weak, strong in stronger]
+    equals = [(strong, strong) for strong, weak in ladders if ANYTHING not in weak]
+    return Relations(_by_stem(ladders), _by_stem(equals), _by_stem(both))
 
 
 def _by_stem(pairs: Iterable[tuple[Words, Words]]) -> dict[str, frozenset[str]]:

@@ -33,7 +33,8 @@ _SUPERLATIVE = any_of(
     r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
     |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
-    |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
+    |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
+    |top[- ](?:rated|ranked|notch|of the line)
     |(?:\w+er|more \w+) than (?:any\w*|the rest|all|everyone)|highest|lowest|largest|biggest|ultimate
     |perfect|flawless"""
 )
@@ -52,7 +53,11 @@ _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
     "wouldnt shouldnt couldnt hasnt havent hadnt aint zero unable".split()
 )
+_PRONOUNS = frozenset("nobody none nothing".split())
+_LINKS = frozenset("on in at of for from to with until till by and or , . ; but".split())
 _LIFTED = frozenset("waive waives waived excluded free".split())
+_ABSENT = frozenset("away missing absent unavailable".split())
+_IS = frozenset("is are was were".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
 
 
@@ -94,11 +99,13 @@ def is_negator(word: str) -> bool:
 
 
 def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """What is denied outright: the first content word behind a negator, and `error` in `error-free`."""
+    """What is denied outright: the first content word behind a negator, `error` in `error-free`, what is away."""
     denied: set[str] = set()
     for at, token in enumerate(tokens):
         if is_negator(token.text) and not is_harmless(tokens, at):
             denied.update(_content_after(tokens, at, 1))
+        if token.text in _ABSENT and text_at(tokens, at - 1) in _IS:
+            denied.update(_content_before(tokens, at, 1))
         if token.text in ("fail", "fails", "failed") and text_at(tokens, at + 1) == "to":
             denied.update(_content_after(tokens, at, 1))
         if token.text == "free" and text_at(tokens, at - 1) == "-":
@@ -113,6 +120,8 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
         word = token.text.replace("'", "")
         if word in _NEGATORS and not is_harmless(tokens, at):
             reached.update(_content_after(tokens, at, 3))
+        if word in _ABSENT and text_at(tokens, at - 1) in _IS:
+            reached.update(_content_before(tokens, at, 1))
         if word in ("without", "lacks", "lacking"):
             reached.update(_content_after(tokens, at, 3))
         if word in _LIFTED:
@@ -123,8 +132,10 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
 
 
 def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
-    """`no later than`, `no more than`, `not only`, `no matter`: negators that deny nothing."""
-    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    """`no later than`, `not only`, `no matter` deny nothing, nor does `nobody` or `nothing` what it is linked to."""
+    following = text_at(tokens, at + 1)
+    if tokens[at].text in _PRONOUNS:
+        return following in _LINKS or not following
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from governance.core.claims import language
 from governance.core.claims.words import plain_stem
 
-NOUN, VERB = "n", "v"
+NOUN, VERB, PEOPLE = "n", "v", "p"
 HEAD = 2
 """Lines that say where the list comes from."""
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
@@ -22,7 +22,7 @@ class Entry(NamedTuple):
 
     `usual` holds its usual senses, `near` these and what is alike or derived, `broader` what they are kinds of.
     Two words are contrary where the `contraries` of one are among the `poles` of the other. `parts` holds the
-    letters of its parts of speech, the usual one first.
+    letters of its parts of speech, the usual one first, and a `p` where it means people.
     """
 
     parts: str
@@ -79,6 +79,11 @@ def is_noun(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Whether a word is a verb before anything else."""
     return entry(word).parts.startswith(VERB)
+
+
+def is_people(word: str) -> bool:
+    """Whether a noun usually means people, or a group of them."""
+    return PEOPLE in entry(word).parts
 
 
 def means_the_same(one: str, other: str) -> bool:

@@ -8,7 +8,7 @@ ANYTHING = "*"
 
 Words = tuple[str, ...]
 Relation = tuple[Words, ...]
-_WORD = re.compile(r"[a-z]+")
+_WORD = re.compile(r"[a-z_]+")
 
 
 def shipped(name: str, sign: str | None = None) -> tuple[Relation, ...]:
