@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.text import Span
@@ -46,6 +47,7 @@ def _is_loud(run: list[re.Match[str]], known: frozenset[str]) -> bool:
     return sum(len(word[0]) >= SHORTEST and word[0] not in known for word in run) > 1
 
 
+@lru_cache(maxsize=8)
 def _abbreviations(policies: PolicySet) -> frozenset[str]:
     """Words that the policies write in capitals, and the names of channels."""
     written = " ".join([*_policy_words(policies), *(name.upper() for name in policies.standard.channels)])
