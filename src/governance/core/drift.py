@@ -74,5 +74,4 @@ def _vocabulary(policies: PolicySet) -> frozenset[str]:
     texts = [track.positioning, *track.buyers, *(pillar.says for pillar in track.pillars)]
     texts += [offer.says for offer in track.offers]
     texts += [text for objection in track.objections for text in (objection.hears, objection.answers)]
-    wordings = (stem for _, wording in library(policies).wordings for stem in wording.content)
-    return frozenset(stem for text in texts for stem in meaning(text).content) | frozenset(wordings)
+    return frozenset(stem for text in texts for stem in meaning(text).content) | library(policies).vocabulary

@@ -86,7 +86,7 @@ def _is_footer(text: str, line: Span, nodes: tuple[Node, ...]) -> bool:
 
 
 def _words(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _WORD.finditer(text)) if "{{" in text else len(text.split())
 
 
 def _most_words(texts: tuple[MappedText, ...]) -> int:

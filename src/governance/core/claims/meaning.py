@@ -143,4 +143,9 @@ class Meaning:
 @lru_cache(maxsize=REMEMBERED)
 def meaning(text: str) -> Meaning:
     """The meaning of a text. The same words are read once: AI variants share most of their sentences."""
+    return read_anew(text)
+
+
+def read_anew(text: str) -> Meaning:
+    """The meaning of a text that is not to be remembered."""
     return Meaning(fold(identity(text)), text)

@@ -13,6 +13,7 @@ _COMMENT = re.compile(r"<!--(?:[^-]|-(?!->))*+(?:-->|$)")
 _ANCHOR = re.compile(r"""<a(?:rea)?[\s/](?:[^<>"']|"[^"]*"|'[^']*')*+""", re.IGNORECASE)
 _TARGET = re.compile(r"""\bhref\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'<>]+))""", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]+|\{\{\s*+([\w.]++)\s*+\}\}")
+_BEGINNINGS = ("://", "www.", "{{")
 _WAY_OUT = re.compile(r"unsub|opt_?out")
 
 
@@ -25,6 +26,8 @@ class Link(NamedTuple):
 
 def links_in(text: MappedText) -> Iterator[Link]:
     """Links of a folded text. The recipient's way out (an unsubscribe field) is none."""
+    if not any(beginning in text.text for beginning in _BEGINNINGS):
+        return
     for match in _ADDRESS.finditer(text.text):
         if match[1] and not is_address_field(match[1]):
             continue

@@ -8,7 +8,7 @@ from itertools import islice
 from governance.core.copy.dialects import PLAIN, Dialect
 from governance.core.copy.folding import fold
 from governance.core.copy.hidden import Hidden, blanked, hidden_in, without
-from governance.core.copy.renderings import MAX_RENDERINGS, count, renderings, within
+from governance.core.copy.renderings import MAX_RENDERINGS, alternatives, count, renderings, within
 from governance.core.copy.sentences import sentence_spans
 from governance.core.copy.sheet import Doubt
 from governance.core.copy.syntax import MAX_PROBLEMS, parse
@@ -141,12 +141,12 @@ def _refused(source: str) -> tuple[Unreadable, ...]:
 def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unreadable]]:
     """The sentences of a part; one that cannot be listed is read as written, and said to be unreadable."""
     sentences, problems, room = [], [], MAX_RENDERED
+    forks = any(map(alternatives, tree.root.nodes))
     for span in sentence_spans(text.text, tree):
-        where, branch = text.span(*span), within(tree.root, span)
+        where, problem = text.span(*span), None
         texts: tuple[MappedText, ...] = (text.cut(*span),)
-        number = count(branch)
-        problem = _too_many(number, span, room)
-        if number > 1 and not problem:
+        branch = within(tree.root, span) if forks else None
+        if branch and (number := count(branch)) > 1 and not (problem := _too_many(number, span, room)):
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
         if problem := problem or _too_long(texts):
