@@ -8,10 +8,11 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
 from governance.core.claims.evidence import Evidence, read_evidence, sentences
 from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.numbers import ORDINALS
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.substitution import substitution_differences
 from governance.core.claims.thesaurus import comes_close, is_known
-from governance.core.claims.words import is_content, stem
+from governance.core.claims.words import Token, is_content, stem
 
 NEW_SHARE = 0.4
 """Share of a claim's words above which it says something that the evidence does not speak of."""
@@ -73,7 +74,12 @@ def _differences(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
     for wording in nearest:
         others = tuple(one for one in evidence.sentences if one is not wording)
         compared = Comparison(said, wording, others, None, frozenset(), 0)
-        slots = (*differences(compared), *substitution_differences(compared), *_strangers(said, evidence))
+        slots = (
+            *differences(compared),
+            *substitution_differences(compared),
+            *_strangers(said, evidence),
+            *_orders(said, evidence),
+        )
         found = {(change.kind, change.start): change for change in reversed(slots)}
         yield from (change for change in found.values() if not (change.omission and others))
 
@@ -87,6 +93,20 @@ def _strangers(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
             yield Difference(
                 AlterationKind.ENTITY_SWAP, said.tokens[name.first].start, said.tokens[name.last - 1].end, ""
             )
+
+
+def _orders(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
+    """`The third warehouse`, where the evidence speaks of the second; `a third of them` is a figure."""
+    told = [token for one in evidence.sentences for token in _ordinals(one)]
+    for token in _ordinals(said):
+        if told and all(ORDINALS[token.text] != ORDINALS[other.text] for other in told):
+            yield Difference(AlterationKind.NUMBER, token.start, token.end, told[0].text)
+
+
+def _ordinals(text: Meaning) -> list[Token]:
+    measured = [range(figure.start, figure.end) for figure in text.quantities]
+    told = (token for token in text.tokens if token.text in ORDINALS)
+    return [token for token in told if not any(token.start in figure for figure in measured)]
 
 
 def _words(said: Meaning) -> list[str]:

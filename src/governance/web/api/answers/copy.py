@@ -89,6 +89,7 @@ class Recipients(TypedDict):
     flawed: int
     flaws: dict[str, int]
     missing: list[str]
+    unproven: list[str]
     unread: list[str]
     first: list[FlawedRow]
 
