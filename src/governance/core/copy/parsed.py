@@ -27,9 +27,13 @@ _MOST_NAMED = 1_000_000
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a part: where it stands, and its renderings as texts mapped to the source."""
+    """A sentence of a part: where it stands, and its renderings as texts mapped to the source.
+
+    `branch` is its stretch of the part's tree.
+    """
 
     span: Span
+    branch: Branch
     renderings: tuple[MappedText, ...]
 
     @cached_property
@@ -151,7 +155,7 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
             room -= sum(len(further.text) for further in texts[1:])
         if problem := problem or _too_long(texts):
             problems.append(Unreadable(where, problem))
-        sentences.append(Sentence(where, texts))
+        sentences.append(Sentence(where, branch, texts))
     return sentences, problems
 
 
