@@ -46,7 +46,8 @@ class ParsedPart:
     """One part of a revision. Every span indexes `source`, the part as submitted.
 
     `asides` are texts that stand beside the running text of an HTML part (alternative texts, titles, labels), each
-    parsed by itself. `doubts` are rules of style of which nobody can say whether they hide text.
+    parsed by itself; its `kind` says which. `doubts` are rules of style of which nobody can say whether they hide
+    text.
     """
 
     name: PartName
@@ -58,6 +59,7 @@ class ParsedPart:
     veils: tuple[Veil, ...] = ()
     asides: tuple["ParsedPart", ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    kind: str | None = None
 
     def quote(self, span: Span) -> str:
         return self.source[span.start : span.end]
@@ -86,10 +88,14 @@ class ParsedPart:
         at = bisect_right(self.hidden, sentence.span.start, key=lambda hidden: self.text.span(*hidden.span).end)
         return at == len(self.hidden) or self.text.span(*self.hidden[at].span).start >= sentence.span.end
 
+    def veil_at(self, at: int) -> Veil | None:
+        """What hides text at a place of the source."""
+        number = bisect_right(self.veils, at, key=lambda veil: veil.span.start) - 1
+        return self.veils[number] if number >= 0 and at < self.veils[number].span.end else None
+
     def is_hidden(self, span: Span) -> bool:
         """Whether a place of the source begins where text is hidden."""
-        at = bisect_right(self.veils, span.start, key=lambda veil: veil.span.start) - 1
-        return at >= 0 and span.start < self.veils[at].span.end
+        return self.veil_at(span.start) is not None
 
     @cached_property
     def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
@@ -123,7 +129,7 @@ def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedP
         return ParsedPart(name, source, identity(""), nothing, (), problems)
     read = page(source) if name is PartName.HTML else Page(identity(source))
     part = _parsed(name, source, read.text, dialect)
-    asides = tuple(_parsed(name, source, aside, dialect) for aside in read.asides)
+    asides = tuple(replace(_parsed(name, source, one.text, dialect), kind=one.kind) for one in read.asides)
     return replace(part, veils=read.veils, asides=asides, doubts=read.doubts)
 
 
