@@ -96,7 +96,7 @@ def test_what_is_hidden_is_shown_as_hidden_and_nothing_else_is(html: str) -> Non
     assert "".join(covered.split()) == "".join(hidden.split())
     assert text_of(part.segments) == fields_told(parsed.text.text)
     beside = [fields_told(one.text.text) for one in parsed.asides if one.text.text.strip()]
-    assert sorted(text_of(one.segments) for one in part.asides) == sorted(beside)
+    assert sorted(fields_told(text_of(one.segments)) for one in part.asides) == sorted(beside)
     stretches = [one for one in parsed.hidden if parsed.text.text[slice(*one.span)].strip()]
     assert sum(bool(piece.cover and piece.cover.opens) for piece in pieces(part.segments)) == len(stretches)
     assert sum(bool(piece.cover and piece.cover.closes) for piece in pieces(part.segments)) == len(stretches)
