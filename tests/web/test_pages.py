@@ -214,6 +214,20 @@ def test_a_count_that_nobody_reads_is_told_by_its_power_of_ten(served: Served, l
     assert (answer["renderings"], len(answer["readings"])) == (str(10**12), 10)
 
 
+def test_different_sentences_are_listed_with_their_options_if_asked_for(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    (id,) = brought(loopfern, "leo", body="Hello. You save {8%|12%} on returns.")
+    body = tom.get(f"/api{W}/variants/{id}/renderings?sentences=true").json()["parts"][-1]
+    assert body["sentences"] == 3
+    assert body["different_sentences"][2] == {
+        "text": "You save 12% on returns.",
+        "start": 7,
+        "end": 36,
+        "choices": [{"text": "12%", "start": 20, "end": 23}],
+    }
+    assert tom.get(f"/api{W}/variants/{id}/renderings").json()["parts"][-1]["different_sentences"] is None
+
+
 def test_a_partner_is_chosen_within_the_view(served: Served, loopfern: Company) -> None:
     tom, _ = browser(served, loopfern, "tom")
     brought(loopfern, "leo")

@@ -27,9 +27,13 @@ _MOST_NAMED = 1_000_000
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a part: where it stands, and its renderings as texts mapped to the source."""
+    """A sentence of a part: where it stands, and its renderings as texts mapped to the source.
+
+    `branch` is its stretch of the part's tree.
+    """
 
     span: Span
+    branch: Branch
     renderings: tuple[MappedText, ...]
 
     @cached_property
@@ -42,7 +46,8 @@ class ParsedPart:
     """One part of a revision. Every span indexes `source`, the part as submitted.
 
     `asides` are texts that stand beside the running text of an HTML part (alternative texts, titles, labels), each
-    parsed by itself. `doubts` are rules of style of which nobody can say whether they hide text.
+    parsed by itself; its `kind` says which. `doubts` are rules of style of which nobody can say whether they hide
+    text.
     """
 
     name: PartName
@@ -54,6 +59,7 @@ class ParsedPart:
     veils: tuple[Veil, ...] = ()
     asides: tuple["ParsedPart", ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    kind: str | None = None
 
     def quote(self, span: Span) -> str:
         return self.source[span.start : span.end]
@@ -82,10 +88,14 @@ class ParsedPart:
         at = bisect_right(self.hidden, sentence.span.start, key=lambda hidden: self.text.span(*hidden.span).end)
         return at == len(self.hidden) or self.text.span(*self.hidden[at].span).start >= sentence.span.end
 
+    def veil_at(self, at: int) -> Veil | None:
+        """What hides text at a place of the source."""
+        number = bisect_right(self.veils, at, key=lambda veil: veil.span.start) - 1
+        return self.veils[number] if number >= 0 and at < self.veils[number].span.end else None
+
     def is_hidden(self, span: Span) -> bool:
         """Whether a place of the source begins where text is hidden."""
-        at = bisect_right(self.veils, span.start, key=lambda veil: veil.span.start) - 1
-        return at >= 0 and span.start < self.veils[at].span.end
+        return self.veil_at(span.start) is not None
 
     @cached_property
     def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
@@ -119,7 +129,7 @@ def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedP
         return ParsedPart(name, source, identity(""), nothing, (), problems)
     read = page(source) if name is PartName.HTML else Page(identity(source))
     part = _parsed(name, source, read.text, dialect)
-    asides = tuple(_parsed(name, source, aside, dialect) for aside in read.asides)
+    asides = tuple(replace(_parsed(name, source, one.text, dialect), kind=one.kind) for one in read.asides)
     return replace(part, veils=read.veils, asides=asides, doubts=read.doubts)
 
 
@@ -151,7 +161,7 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
             room -= sum(len(further.text) for further in texts[1:])
         if problem := problem or _too_long(texts):
             problems.append(Unreadable(where, problem))
-        sentences.append(Sentence(where, texts))
+        sentences.append(Sentence(where, branch, texts))
     return sentences, problems
 
 
