@@ -13,7 +13,7 @@ from governance.core.copy.sentences import sentence_spans
 from governance.core.copy.sheet import Doubt
 from governance.core.copy.syntax import MAX_PROBLEMS, parse
 from governance.core.copy.text import MappedText, Span, identity
-from governance.core.copy.tree import Branch, MergeField, Tree, nodes_in
+from governance.core.copy.tree import Branch, MergeField, Text, Tree, nodes_in
 from governance.core.copy.unreadable import Unreadable, forbidden_characters
 from governance.core.copy.variant import PartName, Revision
 from governance.core.copy.visible import Page, Veil, page
@@ -155,8 +155,8 @@ def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unrea
     for span in sentence_spans(text.text, tree):
         where, problem = text.span(*span), None
         texts: tuple[MappedText, ...] = (text.cut(*span),)
-        branch = within(tree.root, span) if forks else None
-        if branch and (number := count(branch)) > 1 and not (problem := _too_many(number, span, room)):
+        branch = within(tree.root, span) if forks else Branch(span, (Text(span),))
+        if (number := count(branch)) > 1 and not (problem := _too_many(number, span, room)):
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
         if problem := problem or _too_long(texts):
