@@ -14,7 +14,16 @@ from governance.core.claims.parties import party_differences
 from governance.core.claims.quantity import Bound, Kind, Quantity, complementary, equal
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, hedge_place, hedge_words, opposite, optional, stronger
+from governance.core.claims.strength import (
+    HAVE_OPPOSITES,
+    STRONG,
+    Hedge,
+    hedge_place,
+    hedge_words,
+    opposite,
+    optional,
+    stronger,
+)
 from governance.core.claims.words import stem
 
 _EFFECTS = frozenset(
@@ -131,7 +140,7 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
     if optional(sentence.folded.text) and stem("required") in wording.content:
         yield compared.whole(AlterationKind.NEGATION, "required")
         return
-    for word in sorted(sentence.content - sentence.negated):
+    for word in sorted(sentence.content & HAVE_OPPOSITES - sentence.negated):
         if contrary := opposite(word, wording.content - wording.negated):
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
@@ -140,7 +149,7 @@ def _polarity_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
     sentence = compared.sentence
-    for word in sorted(sentence.content - sentence.negated):
+    for word in sorted(sentence.content & STRONG - sentence.negated):
         if stronger(word, compared.approved_content):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
 

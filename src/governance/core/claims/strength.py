@@ -123,12 +123,15 @@ def _stems(words: str) -> frozenset[str]:
 
 _LADDER_STEMS = tuple((_stems(weak), _stems(strong)) for weak, strong in _LADDERS)
 _STRONG = _stems(_STRONG_ANYWHERE)
+STRONG = _STRONG.union(*(strong for _, strong in _LADDER_STEMS))
+"""Stems that can say more than was approved."""
 _OPPOSITES: dict[str, frozenset[str]] = {}
 for _left, _right in _ANTONYMS:
     for _word in _stems(_left):
         _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_right)
     for _word in _stems(_right):
         _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_left)
+HAVE_OPPOSITES = frozenset(_OPPOSITES)
 
 
 def stronger(word: str, approved: frozenset[str]) -> bool:
