@@ -90,7 +90,7 @@ def _words(text: str) -> int:
 
 
 def _most_words(texts: tuple[MappedText, ...]) -> int:
-    return max(_words(text.text) for text in texts)
+    return max([_words(text.text) for text in texts])
 
 
 def _footer_words(line: Branch, source: MappedText) -> int:
