@@ -60,10 +60,10 @@ class _Topic:
 
 def _topic(message: Message, vocabulary: frozenset[str]) -> _Topic:
     said = [meanings[0].content for part in message.parts for meanings in part.meanings if meanings]
-    words = sum(len(content) for content in said)
-    full = [content for content in said if len(content) >= 3]
-    foreign = sum(len(content & vocabulary) < FOREIGN_BELOW * len(content) for content in full)
-    known = sum(len(content & vocabulary) for content in said)
+    counts = [(len(content), len(content & vocabulary)) for content in said]
+    words, known = (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0)
+    full = [one for one in counts if one[0] >= 3]
+    foreign = sum(known < FOREIGN_BELOW * words for words, known in full)
     return _Topic(foreign / len(full) if full else 0.0, 1 - known / words if words else 0.0)
 
 

@@ -1,7 +1,7 @@
 """How a figure is limited: up to, at least, about."""
 
 from governance.core.claims.quantity import Bound
-from governance.core.claims.words import Token, texts_at
+from governance.core.claims.words import Token, text_at, texts_at
 
 _PHRASES = {
     Bound.AT_MOST: """up to|as many as|as much as|as high as|as low as|as little as|at most|no more than|
@@ -45,7 +45,7 @@ def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
 
 def bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
     """The bound whose words begin at a token (`1,900+`, `two or more`), and where they end."""
-    if texts_at(tokens, end, 1) == ("+",):
+    if text_at(tokens, end) == "+":
         return Bound.AT_LEAST, end + 1
-    bound = _AFTER.get(texts_at(tokens, end, 2))
+    bound = _AFTER.get((text_at(tokens, end), text_at(tokens, end + 1)))
     return (bound, end + 2) if bound else (Bound.EXACT, end)

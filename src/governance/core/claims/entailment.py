@@ -73,7 +73,7 @@ def _strength_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Difference]:
     sentence = compared.sentence
-    for word in sorted(sentence.content - sentence.negated):
+    for word in sorted((sentence.content & relations.below.keys()) - sentence.negated):
         if relations.stronger(word, compared.approved_content):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
 

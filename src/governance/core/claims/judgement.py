@@ -59,8 +59,7 @@ def _judge(
     if states_nothing(said, hearing.library):
         return Statement(part.name, span, part.quote(span), Verdict.NONE)
     given = opinion(said, _heard(said, around, hearing))
-    lacking = frozenset(r for r in given.rulings if _lacks_its_qualifier(r, around, hearing))
-    if lacking:
+    if lacking := frozenset([ruling for ruling in given.rulings if _lacks_its_qualifier(ruling, around, hearing)]):
         given = without_qualifiers(given, lacking, hearing.policies)
     return _placed(given, reading, sentence, part)
 
@@ -70,7 +69,7 @@ def _heard(said: Meaning, around: Sequence[PartMeaning], hearing: Hearing) -> He
     near = near_claims(said, hearing.library, hearing.headline)
     return Hearing(
         *hearing[:5],
-        named=frozenset(source for source in near.sources if any(part.names(source) for part in around)),
+        named=frozenset([source for source in near.sources if any(part.names(source) for part in around)]),
         before=hearing.before if near.looks_back else None,
         after_us=hearing.after_us and continues(said),
     )
@@ -85,7 +84,7 @@ def _lacks_its_qualifier(ruling: Ruling, around: Sequence[PartMeaning], hearing:
 
 
 def _placed(given: Opinion, reading: Reading, sentence: Sentence, part: ParsedPart) -> Statement:
-    alterations = (_alteration(reading, change, part) for change in given.differences)
+    alterations = [_alteration(reading, change, part) for change in given.differences]
     return Statement(
         part=part.name,
         span=sentence.span,

@@ -45,8 +45,13 @@ class Meaning:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        written = tuple(self.written(token.start, token.end) for token in self.tokens)
-        return names(self.tokens, written)
+        return names(self.tokens, self._written_tokens)
+
+    @property
+    def _written_tokens(self) -> tuple[str, ...]:
+        if isinstance(self.folded.starts, range):
+            return tuple([self.source[start:end] for _, start, end in self.tokens])
+        return tuple(self.written(start, end) for _, start, end in self.tokens)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:

@@ -31,14 +31,16 @@ def names(tokens: tuple[Token, ...], written: tuple[str, ...]) -> tuple[Name, ..
     A lone capitalised word that opens a sentence is a name only if it is an acronym or holds a capital inside.
     """
     found: list[Name] = []
-    at = 0
-    while at < len(tokens):
+    behind = 0
+    for at, word in enumerate(written):
+        if at < behind or not "A" <= word[:1] <= "Z":
+            continue
         end = at
         while end < len(tokens) and _belongs(tokens, written, at, end):
             end += 1
         if end > at and _is_name(tokens, written, at, end):
             found.append(Name(" ".join(token.text for token in tokens[at:end]), at, end))
-        at = max(end, at + 1)
+        behind = end
     return tuple(found)
 
 

@@ -45,7 +45,7 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
 def contrary_differences(compared: Comparison, relations: Relations) -> Iterator[Difference]:
     """The first word that says the contrary of a word of the wording."""
     sentence, wording = compared.sentence, compared.wording
-    for word in sorted(sentence.content - sentence.negated):
+    for word in sorted((sentence.content & relations.contraries.keys()) - sentence.negated):
         if contrary := relations.opposite(word, wording.content - wording.negated):
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)

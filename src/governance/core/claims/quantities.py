@@ -56,17 +56,15 @@ def _like(low: Quantity, high: Quantity) -> Quantity:
 
 
 def _quantities(tokens: tuple[Token, ...], names_at: frozenset[int]) -> Iterator[Quantity]:
-    at = 0
-    while at < len(tokens):
-        if texts_at(tokens, at, 3) in _ALWAYS_ON:
-            at += 3
+    read_to = 0
+    for at, token in enumerate(tokens):
+        if token.start < read_to or not _may_begin(token.text):
             continue
-        quantity = _read(tokens, at) if at not in names_at and _may_begin(tokens[at].text) else None
-        if quantity:
+        if texts_at(tokens, at, 3) in _ALWAYS_ON:
+            read_to = tokens[at + 2].end
+        elif at not in names_at and (quantity := _read(tokens, at)):
+            read_to = quantity.end
             yield quantity
-        at += 1
-        while quantity and at < len(tokens) and tokens[at].start < quantity.end:
-            at += 1
 
 
 def _may_begin(text: str) -> bool:

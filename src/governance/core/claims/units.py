@@ -43,12 +43,14 @@ _MULTIPLES: dict[str, int | Fraction] = {
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
+_ONE = Fraction(1)
 _PERCENT = ("%", "percent", "pct")
 _OF_A_COIN = (("cents", "for", "every"), ("cents", "on", "the"), ("cents", "in", "the"), ("pence", "in", "the"))
 _LINKS = (
     ("from", "a", "possible"), ("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"),
     ("in",), ("/",), ("of",),
 )  # fmt: skip
+_LINKING = frozenset(link[0] for link in _LINKS)
 _LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
@@ -58,9 +60,9 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
     if text_at(tokens, end) in _PERCENT:
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
-    if texts_at(tokens, end, 3) in _OF_A_COIN:
+    if text_at(tokens, end) in ("cents", "pence") and texts_at(tokens, end, 3) in _OF_A_COIN:
         return Amount(Kind.SHARE, value / 100, "%", "of", at, end + 4)
-    if texts_at(tokens, end, 2) == ("per", "cent"):
+    if text_at(tokens, end) == "per" and text_at(tokens, end + 1) == "cent":
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
     return _part_of_whole(tokens, at, value, end) or _whole_before(tokens, at, value, end)
 
@@ -68,7 +70,7 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
         end += 1
-    for link in _LINKS:
+    for link in _LINKS if text_at(tokens, end) in _LINKING else ():
         if texts_at(tokens, end, len(link)) != link:
             continue
         whole = _whole(tokens, end + len(link))
@@ -140,18 +142,20 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     """`within a day`, `inside the hour`, `the first year`, `a year and a half`; a plain `a day` is no figure."""
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
-    read = duration(tokens, at, Fraction(1), at + 1)
+    read = duration(tokens, at, _ONE, at + 1)
+    if read is None:
+        return None
     indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for")
     bounded = (
         indefinite
         or text_at(tokens, at - 1) in ("within", "inside", "under")
         or texts_at(tokens, at - 2, 2) == ("up", "to")
     )
-    if read and text_at(tokens, read.end) == "of":
+    if text_at(tokens, read.end) == "of":
         return None
-    if read and tokens[at].text == "first":
+    if tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")
-    return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
+    return read if (bounded or text_at(tokens, read.end - 1) == "half") else None
 
 
 def days_ahead(tokens: tuple[Token, ...], at: int) -> Amount | None:
@@ -187,7 +191,9 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
     for behind in range(end, end + 7):
-        if texts_at(tokens, behind, 2) == ("for", "every") and (base := number_at(tokens, behind + 2)) and base[0]:
+        if text_at(tokens, behind) != "for":
+            continue
+        if text_at(tokens, behind + 1) == "every" and (base := number_at(tokens, behind + 2)) and base[0]:
             return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
     return None
 

@@ -36,7 +36,7 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Tokens in order: words, numbers, merge fields, addresses and single symbols."""
-    return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple([Token(found[0], *found.span()) for found in _TOKEN.finditer(text)])
 
 
 def text_at(found: tuple[Token, ...], at: int) -> str:
@@ -46,7 +46,7 @@ def text_at(found: tuple[Token, ...], at: int) -> str:
 
 def texts_at(found: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
     """The texts of up to `number` tokens."""
-    return tuple(token.text for token in found[at : at + number])
+    return tuple([token.text for token in found[at : at + number]])
 
 
 _STEMMER = snowballstemmer.stemmer("english")
@@ -101,7 +101,12 @@ def bare(word: str) -> str:
 
 
 def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
-    return frozenset(stem(token.text) for token in text_tokens if is_content(token.text))
+    return frozenset(filter(None, [_content_stem(token.text) for token in text_tokens]))
+
+
+@lru_cache(maxsize=100_000)
+def _content_stem(word: str) -> str:
+    return stem(word) if is_content(word) else ""
 
 
 FILLERS = frozenset(

@@ -16,7 +16,7 @@ from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.tree import Branch, MergeField, Text, Tree, nodes_in
 from governance.core.copy.unreadable import Unreadable, forbidden_characters
 from governance.core.copy.variant import PartName, Revision
-from governance.core.copy.visible import Page, Veil, page
+from governance.core.copy.visible import Veil, page
 
 MAX_PART_LENGTH = 100_000
 MAX_SENTENCE_LENGTH = 2_000
@@ -127,7 +127,9 @@ def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedP
     if problems := _refused(source):
         nothing = Tree(Branch(Span(0, 0), ()), ())
         return ParsedPart(name, source, identity(""), nothing, (), problems)
-    read = page(source) if name is PartName.HTML else Page(identity(source))
+    if name is not PartName.HTML:
+        return _parsed(name, source, identity(source), dialect)
+    read = page(source)
     part = _parsed(name, source, read.text, dialect)
     asides = tuple(replace(_parsed(name, source, one.text, dialect), kind=one.kind) for one in read.asides)
     return replace(part, veils=read.veils, asides=asides, doubts=read.doubts)
@@ -137,7 +139,9 @@ def _parsed(name: PartName, source: str, text: MappedText, dialect: Dialect) -> 
     tree = parse(text.text, dialect)
     unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
     sentences, too_many = _sentences(text, tree)
-    unreadable += [*forbidden_characters(text), *too_many]  # written `&#8238;`: others are refused before
+    if text.text is not source:  # a character written `&#8238;`: others are refused before
+        unreadable += forbidden_characters(text)
+    unreadable += too_many
     return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable[:MAX_PROBLEMS]))
 
 

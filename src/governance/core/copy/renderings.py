@@ -62,6 +62,8 @@ def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
 
 
 def _renderings(branch: Branch, source: MappedText) -> list[MappedText]:
+    if branch.nodes and not any(map(alternatives, branch.nodes)):
+        return [source.cut(branch.nodes[0].span.start, branch.nodes[-1].span.end)]
     if len(branch.nodes) == 1:
         return _node_renderings(branch.nodes[0], source)
     choices = [_node_renderings(node, source) for node in branch.nodes]
