@@ -32,7 +32,7 @@ _TIMES = {
     "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
     "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
-    "yr": ("month", 12),
+    "yr": ("month", 12), "decade": ("month", 120),
 }  # fmt: skip
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
 _MULTIPLES: dict[str, int | Fraction] = {
@@ -53,6 +53,7 @@ _LINKS = (
 _LINKING = frozenset(link[0] for link in _LINKS)
 _LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
+_ITEMS = frozenset("item point step no number reason fact part option question thing tip answer . #".split())
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 
 
@@ -74,14 +75,15 @@ def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int
         if texts_at(tokens, end, len(link)) != link:
             continue
         whole = _whole(tokens, end + len(link))
-        if whole and 0 < value <= whole[0] and _is_whole(link, whole[0], text_at(tokens, whole[1])):
+        if whole and 0 < value <= whole[0] and _is_whole(link, value, whole[0], text_at(tokens, whole[1])):
             return Amount(Kind.SHARE, value / whole[0], "%", "of", at, whole[1])
     return None
 
 
-def _is_whole(link: tuple[str, ...], whole: Fraction, following: str) -> bool:
-    """`3 in 4` is a share; `3 in 2026`, `2 of 3 days` hardly."""
-    return link not in _LOOSE_LINKS or (whole in _USUAL_WHOLES and following.removesuffix("s") not in _TIMES)
+def _is_whole(link: tuple[str, ...], part: Fraction, whole: Fraction, following: str) -> bool:
+    """`3 in 4` is a share, and so is `one in eight`; `3 in 2026`, `2 of 3 days` hardly."""
+    usual = whole in _USUAL_WHOLES or (link == ("in",) and part == 1 and whole.denominator == 1 and whole <= 50)
+    return link not in _LOOSE_LINKS or (usual and following.removesuffix("s") not in _TIMES)
 
 
 def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
@@ -213,24 +215,33 @@ def clock(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 
 def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`) has no zero point."""
+    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
     at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
     unit = text_at(tokens, at_unit)
     if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
         return None
     before = text_at(tokens, at - 1)
-    signed = -value if before in ("-", "minus") else value
-    zero = 0 if before == "±" else 32
-    celsius = signed if unit[0] == "c" else (signed - zero) * Fraction(5, 9)
-    return Amount(Kind.TEMPERATURE, celsius, "celsius", unit[0], at - (before == "-"), at_unit + 1)
+    tolerance = before == "±" or text_at(tokens, at_unit + 1) == "either"
+    degrees = celsius(-value if before in ("-", "minus") else value, unit, tolerance)
+    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
+
+
+def celsius(degrees: Fraction, unit: str, tolerance: bool = False) -> Fraction:
+    """Degrees of a unit that begins with c or f, in degrees Celsius."""
+    return degrees if unit[0] == "c" else (degrees - (0 if tolerance else 32)) * Fraction(5, 9)
 
 
 def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`1,900 employers`; not the pronoun `one`, the whole of a share, or the number of a list item."""
     if (value == 1 and tokens[at].text == "one") or text_at(tokens, at - 1) == "every":
         return None
-    if at == 0 and text_at(tokens, end) in (".", ")"):
+    if (at == 0 and text_at(tokens, end) in (".", ")")) or _numbers_an_item(tokens, at, end):
         return None
     following = text_at(tokens, end)
     unit = stem(following) if following and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
+
+
+def _numbers_an_item(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """`Item 3:`, `Reason no. 2:`."""
+    return text_at(tokens, end) == ":" and text_at(tokens, at - 1) in _ITEMS
