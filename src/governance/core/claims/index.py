@@ -9,8 +9,8 @@ from array import array
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-PRECISION = 256
-"""Weights are added up in parts of one 256th."""
+PRECISION = 64
+"""Weights are added up in parts of one 64th."""
 
 _DENSE = 64
 """A term that one place in so many holds is kept as bits too."""

@@ -1,6 +1,7 @@
 """Promises that nobody may make: a rule's prose alone must find them, its examples sharpen it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -88,12 +89,30 @@ def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     return tuple(name.folded.text for name in names) if prose <= _NAMING else ()
 
 
+def _rules_near(sentence: Meaning, policies: PolicySet) -> Iterator[PreparedRule]:
+    """The rules that share a stem with the sentence, and those on names, in their order; it breaks no other."""
+    rules, by_stem = prepared_rules(policies), _places_by_stem(policies)
+    places = {place for word in (*sentence.content, None) for place in by_stem.get(word, ())}
+    return (rules[place] for place in sorted(places))
+
+
+@lru_cache(maxsize=8)
+def _places_by_stem(policies: PolicySet) -> dict[str | None, list[int]]:
+    """Places of the prepared rules by the stems that they know; under None of those that look for names."""
+    places: dict[str | None, list[int]] = {}
+    for place, prepared in enumerate(prepared_rules(policies)):
+        known = prepared.prose.union(*prepared.alternatives, *(example.content for example in prepared.examples))
+        for word in (*known, *([None] if prepared.competitors else [])):
+            places.setdefault(word, []).append(place)
+    return places
+
+
 @lru_cache(maxsize=REMEMBERED)
 def broken_rule(
     sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
 ) -> NeverSay | None:
     """The rule that a sentence breaks most plainly, if more plainly than `least`; else None."""
-    scored = ((_score(sentence, prepared, our_names), prepared.rule) for prepared in prepared_rules(policies))
+    scored = ((_score(sentence, prepared, our_names), prepared.rule) for prepared in _rules_near(sentence, policies))
     score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return rule if score > least else None
 

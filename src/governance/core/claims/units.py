@@ -89,8 +89,7 @@ def _is_whole(link: tuple[str, ...], part: Fraction, whole: Fraction, following:
 def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`out of every thousand runs, 997`; `for every two of theirs, five` is a multiple."""
     for back in range(at - 1, max(at - 12, 1), -1):
-        link = text_at(tokens, back - 2)
-        if text_at(tokens, back - 1) == "every" and link in ("of", "in", "for"):
+        if text_at(tokens, back - 1) == "every" and (link := text_at(tokens, back - 2)) in ("of", "in", "for"):
             whole = _whole(tokens, back)
             if whole and whole[0] and link == "for":
                 return Amount(Kind.MULTIPLE, value / whole[0], "x", "x", at, end)
