@@ -6,7 +6,7 @@ promise breaks it, though it shares no word with the rule.
 
 import re
 import tomllib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -15,6 +15,8 @@ from governance.core.claims import language
 from governance.core.claims.lexicon import any_of
 
 FILE = "promises.toml"
+REMEMBERED = 8_192
+_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,3} $")
 
 
 @dataclass(frozen=True)
@@ -38,8 +40,20 @@ def forbidden_promises(texts: Collection[str]) -> frozenset[str]:
     return frozenset(promise.name for promise in promises() if any(promise.rule.search(text) for text in texts))
 
 
-def promises_made(folded: str, wanted: Collection[str]) -> Iterator[str]:
+@lru_cache(maxsize=REMEMBERED)
+def promises_made(folded: str, wanted: frozenset[str]) -> frozenset[str]:
     """Those of these promises that a folded sentence makes."""
-    for promise in promises():
-        if promise.name in wanted and promise.copy.search(folded):
-            yield promise.name
+    if not wanted or not _any_of(wanted).search(folded):
+        return frozenset()
+    return frozenset(one.name for one in promises() if one.name in wanted and _makes(folded, one))
+
+
+def _makes(folded: str, promise: Promise) -> bool:
+    """`that doesn't make apps useless` runs nobody down."""
+    return any(not _DENIED.search(folded[: made.start()]) for made in promise.copy.finditer(folded))
+
+
+@lru_cache(maxsize=64)
+def _any_of(wanted: frozenset[str]) -> re.Pattern[str]:
+    """All of them as one pattern, since most sentences make none."""
+    return re.compile("|".join(one.copy.pattern for one in promises() if one.name in wanted))
