@@ -26,14 +26,14 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a channel says under an element, what departs first.
+    """What a channel says under an element, what departs first, and whether it says more than that.
 
     `alone` says that every other channel agrees on something else: nothing departs, and yet it is told differently.
     """
 
     channel: str
     things: tuple[Told, ...]
-    more: int
+    more: bool
     alone: bool
 
     @property
@@ -83,7 +83,7 @@ def _row(element: ElementName, told: Mapping[str, list[Told]]) -> Row:
 def _cell(channel: str, things: list[Told], moved: frozenset[str], alone: bool) -> Cell:
     """First what departs, then the same claim where it is told rightly, then what most texts say."""
     ordered = sorted(things, key=lambda one: (not one.departs, one.of not in moved, -one.variants, one.words))
-    return Cell(channel, tuple(ordered[:FEW]), max(0, len(ordered) - FEW), alone)
+    return Cell(channel, tuple(ordered[:FEW]), len(ordered) > FEW, alone)
 
 
 def _main(things: list[Told]) -> str:

@@ -35,10 +35,9 @@ def _promised(said: Said, policies: PolicySet) -> Carried | None:
     figures, departs = _figures(said.meaning, claim), statement.verdict not in _FAITHFUL
     if not departs and not figures:
         return None
-    approved = None if statement.verdict in _NOT_TO_BE_SAID else _approved(statement, claim)
-    words = figures or shortened(statement.quote)
-    if statement.verdict is Verdict.ALTERED and not _changes_figures(statement, figures):
-        words, approved = _changed(statement)
+    whole = not figures or (statement.verdict is Verdict.ALTERED and not _changes_figures(statement))
+    words = shortened(said.meaning.source) if whole else figures
+    approved = None if statement.verdict in _NOT_TO_BE_SAID else _approved(statement, claim, whole)
     return Carried(words, claim.id, approved, departs, (place_of(said),))
 
 
@@ -58,23 +57,15 @@ def _claim(statement: Statement, policies: PolicySet) -> Claim | None:
     return found.claim if found else None
 
 
-def _changes_figures(statement: Statement, figures: str) -> bool:
-    return bool(figures) and any(one.kind in _OF_FIGURES for one in statement.alterations)
+def _changes_figures(statement: Statement) -> bool:
+    return any(one.kind in _OF_FIGURES for one in statement.alterations)
 
 
-def _changed(statement: Statement) -> tuple[str, str | None]:
-    """The words that changed a claim, and the approved ones in their place."""
-    said = [one.quote for one in statement.alterations if one.span != statement.span]
-    approved = [one.approved_quote for one in statement.alterations if one.approved_quote]
-    missing = f"without “{', '.join(approved)}”" if approved else statement.quote
-    return shortened(", ".join(dict.fromkeys(said)) or missing), shortened(", ".join(dict.fromkeys(approved))) or None
-
-
-def _approved(statement: Statement, claim: Claim) -> str:
-    """The figures of the nearest wording, with their bounds; the wording where it has none."""
+def _approved(statement: Statement, claim: Claim, whole: bool) -> str:
+    """The nearest wording, or only its figures with their bounds."""
     wordings = claim.wordings
     nearest = next((one for one in wordings if statement.wording and statement.wording.startswith(one)), wordings[0])
-    return _figures(meaning(nearest), claim) or shortened(nearest)
+    return ("" if whole else _figures(meaning(nearest), claim)) or shortened(nearest)
 
 
 def _figures(said: Meaning, claim: Claim) -> str:
@@ -140,6 +131,8 @@ def _lacks(claim: Claim, statement: Statement, message: Message) -> bool:
 
 
 def _names(said: Meaning, policies: PolicySet) -> str:
+    """The parties that a sentence names. What holds a digit is a designator: CO2, ISO 27001."""
     ours = library(policies).our_names
-    theirs = (name for name in said.names if not frozenset(name.text.split()) & ours)
+    words = (name for name in said.names if not any(char.isdigit() for char in name.text))
+    theirs = (name for name in words if not frozenset(name.text.split()) & ours)
     return ", ".join(dict.fromkeys(said.written_name(name) for name in theirs))

@@ -49,7 +49,7 @@ _WEIGHT = {Role.POINT: 0.0, Role.PROMISE: 1.0, Role.ASK: 1.0, Role.ASSERTION: 1.
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Said:
-    """A sentence in the reading that leads farthest away: what it does, its topics, and which of them are foreign.
+    """A sentence in its worst reading: what it does, its topics, and which of them are foreign to the talk track.
 
     `turns` says that it changes the subject (“by the way”).
     """
@@ -96,13 +96,12 @@ def _read(message: Message, statements: Sequence[Statement], policies: PolicySet
             if meanings:
                 roles = (_role(statement, one, claims) for one in meanings)
                 readings = zip(roles, meanings, strict=True)
-                yield max(
-                    (Said(statement, one, role, *_topics(one, policies)) for role, one in readings), key=_farthest
-                )
+                yield max((Said(statement, one, role, *_topics(one, policies)) for role, one in readings), key=_badness)
 
 
-def _farthest(said: Said) -> float:
-    return said.pull
+def _badness(said: Said) -> tuple[float, int]:
+    """How far a reading leads away, then how much of what was altered stands in it."""
+    return said.pull, sum(one.quote in said.meaning.source for one in said.statement.alterations)
 
 
 @lru_cache(maxsize=REMEMBERED)

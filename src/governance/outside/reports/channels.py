@@ -24,7 +24,7 @@ def channel_table(campaign: str, channels: Sequence[str], rows: Sequence[Row]) -
 def _cell(cell: Cell) -> Text:
     lines = [_line(one) for one in cell.things]
     if cell.more:
-        lines.append(Text(f"and {cell.more} more", "dim"))
+        lines.append(Text("and more", "dim"))
     if cell.alone and lines and not cell.departs:
         lines[0] = Text(f"{ALONE} ").append_text(lines[0])
     return Text("\n").join(lines) if lines else Text("none", "dim")
