@@ -23,9 +23,9 @@ def upgrade() -> None:
         sa.Column("week", sa.Date(), nullable=False),
         sa.Column("campaign_id", sa.Uuid(), nullable=False),
         sa.Column("partner_id", sa.Uuid(), nullable=True),
-        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("model", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
-        sa.Column("prompt", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+        sa.Column("model", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
+        sa.Column("prompt", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
         sa.Column("verdict", sqlmodel.sql.sqltypes.AutoString(length=16), nullable=False),
         sa.Column("score", sa.Float(), nullable=False),
         sa.Column("altered", sa.Integer(), nullable=False),
@@ -40,9 +40,25 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "variant_id", "revision", name=op.f("pk_gov_drift")),
     )
     with op.batch_alter_table("gov_drift", schema=None) as batch_op:
-        batch_op.create_index("ix_gov_drift_campaign", ["workspace_id", "campaign_id", "week"], unique=False)
-        batch_op.create_index("ix_gov_drift_partner", ["workspace_id", "partner_id", "week"], unique=False)
-        batch_op.create_index("ix_gov_drift_week", ["workspace_id", "week"], unique=False)
+        batch_op.create_index(
+            "ix_gov_drift_week",
+            [
+                "workspace_id",
+                "week",
+                "partner_id",
+                "campaign_id",
+                "channel",
+                "model",
+                "prompt",
+                "score",
+                "altered",
+                "unsupported",
+                "other",
+                "passes",
+                "revision",
+            ],
+            unique=False,
+        )
 
     op.create_table(
         "gov_stated",
@@ -62,8 +78,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("workspace_id", "variant_id", "revision", "claim_id", name=op.f("pk_gov_stated")),
     )
     with op.batch_alter_table("gov_stated", schema=None) as batch_op:
-        batch_op.create_index("ix_gov_stated_partner", ["workspace_id", "partner_id", "week"], unique=False)
-        batch_op.create_index("ix_gov_stated_week", ["workspace_id", "week"], unique=False)
+        batch_op.create_index(
+            "ix_gov_stated_week", ["workspace_id", "week", "claim_id", "partner_id", "stated", "altered"], unique=False
+        )
 
     op.create_table(
         "gov_told",
@@ -71,7 +88,7 @@ def upgrade() -> None:
         sa.Column("variant_id", sa.Uuid(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.Column("campaign_id", sa.Uuid(), nullable=False),
-        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
+        sa.Column("channel", sqlmodel.sql.sqltypes.AutoString(length=100), nullable=False),
         sa.Column("element", sqlmodel.sql.sqltypes.AutoString(length=32), nullable=False),
         sa.Column("thing", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
         sa.Column("words", sqlmodel.sql.sqltypes.AutoString(), nullable=False),
@@ -98,12 +115,9 @@ def downgrade() -> None:
     op.drop_table("gov_told")
     with op.batch_alter_table("gov_stated", schema=None) as batch_op:
         batch_op.drop_index("ix_gov_stated_week")
-        batch_op.drop_index("ix_gov_stated_partner")
 
     op.drop_table("gov_stated")
     with op.batch_alter_table("gov_drift", schema=None) as batch_op:
         batch_op.drop_index("ix_gov_drift_week")
-        batch_op.drop_index("ix_gov_drift_partner")
-        batch_op.drop_index("ix_gov_drift_campaign")
 
     op.drop_table("gov_drift")

@@ -201,3 +201,9 @@ def test_the_farthest_groups_come_first_and_the_rest_are_counted(desk: Desk) -> 
     write(desk, ELSEWHERE, campaign="far")
     found = drift(desk)
     assert (found["groups_total"], len(found["groups"]), found["groups"][0]["name"]) == (14, 12, "far")
+
+
+def test_a_name_of_any_length_is_kept_by_its_beginning(desk: Desk) -> None:
+    write(desk, CHECKS_RETURNS, by=Generator("m" * 5_000, "\U0001f600" * 5_000))
+    (row,) = kept(desk, DriftRow)
+    assert (row.model, row.prompt) == ("m" * 100, "\U0001f600" * 100)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from governance.actions.drift_claims import ClaimHealth, claim_courses, claim_health
-from governance.actions.drift_groups import Grouped, grouped, groups, weeks_until
+from governance.actions.drift_groups import Grouped, farthest_campaign, grouped, groups, weeks_until
 from governance.actions.drift_kept import monday
 from governance.core.actor import Actor
 from governance.core.drift.comparison import side_by_side
@@ -19,7 +19,6 @@ from governance.store.drift_reads import (
     WriterSum,
     channels_of,
     claim_weeks,
-    sums,
     told_in_campaign,
     writers,
 )
@@ -54,10 +53,8 @@ def look_at_drift(tx: Tx, actor: Actor, by: By) -> Json:
 def drift_with_campaign(tx: Tx, actor: Actor, by: By, campaign: UUID | None) -> tuple[Json, Json | None]:
     """The same with one campaign in full: the one that is named, else the one that stands farthest away."""
     found = look_at_drift(tx, actor, by)
-    if campaign is None and found["groups"]:
-        first = found if by == "campaign" else look_at_drift(tx, actor, "campaign")
-        campaign = UUID(first["groups"][0]["id"])
-    return found, look_at_campaign_drift(tx, actor, campaign) if campaign else None
+    id = campaign or farthest_campaign(tx, actor, weeks_until(monday(workspace(tx).day(tx.now))))
+    return found, look_at_campaign_drift(tx, actor, id) if id else None
 
 
 def look_at_campaign_drift(tx: Tx, actor: Actor, id: UUID) -> Json:
@@ -65,7 +62,7 @@ def look_at_campaign_drift(tx: Tx, actor: Actor, id: UUID) -> Json:
     actor.require_scope("read")
     campaign = campaign_for(tx, actor, id)
     weeks = weeks_until(monday(workspace(tx).day(tx.now)))
-    [course] = grouped(tx, "campaign", [(id,)], weeks, sums(tx, actor, "campaign", weeks[0], [(id,)]))
+    [course] = grouped(tx, actor, "campaign", [(id,)], weeks)
     return {
         "campaign": {"id": str(campaign.id), "key": campaign.key},
         "weeks": [week.isoformat() for week in weeks],

@@ -1,7 +1,7 @@
 """Groups of copy over weeks: campaigns, partners, writers or channels, with their names and their courses."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -9,7 +9,7 @@ from uuid import UUID
 from governance.core.actor import Actor
 from governance.core.drift.movement import WEEKS, Course, Week
 from governance.store.campaigns import campaigns_by_id
-from governance.store.drift_reads import By, Group, Sum, farthest, sums
+from governance.store.drift_reads import By, Group, WeekSum, beginnings, channels_by_group, farthest, week_sums
 from governance.store.transaction import Tx
 from governance.store.workspaces import partners
 
@@ -34,6 +34,28 @@ class Grouped:
     course: Course
 
 
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """What was read of all groups."""
+
+    weeks: tuple[date, ...]
+    told: Sequence[WeekSum]
+    begun: Sequence[tuple[Group, date]]
+    channels: Sequence[tuple[Group, str]]
+
+    def course(self, group: Group) -> tuple[Week | None, ...]:
+        mine = {one.week: Week(one.variants, round(one.distance, 3)) for one in self.told if one.group == group}
+        return tuple(mine.get(week) for week in self.weeks)
+
+    def begins(self, group: Group) -> frozenset[int]:
+        """The weeks, after the group's first, in which a prompt or model wrote for it that had not before."""
+        mine = [week for of, week in self.begun if of == group]
+        return frozenset(self.weeks.index(week) for week in mine if week > min(mine))
+
+    def channels_of(self, group: Group) -> tuple[str, ...]:
+        return tuple(channel for of, channel in self.channels if of == group and channel)
+
+
 def weeks_until(last: date) -> tuple[date, ...]:
     """The Mondays of the weeks that are looked at together."""
     return tuple(last - timedelta(weeks=WEEKS - 1 - number) for number in range(WEEKS))
@@ -42,47 +64,32 @@ def weeks_until(last: date) -> tuple[date, ...]:
 def groups(tx: Tx, actor: Actor, by: By, weeks: Sequence[date]) -> tuple[list[Grouped], int]:
     """The groups that stand farthest away lately, and how many there are altogether."""
     found, number = farthest(tx, actor, by, weeks[0], weeks[-LATELY])
-    return grouped(tx, by, found, weeks, sums(tx, actor, by, weeks[0], found)), number
+    return grouped(tx, actor, by, found, weeks), number
 
 
-def grouped(tx: Tx, by: By, found: Sequence[Group], weeks: Sequence[date], told: Iterable[Sum]) -> list[Grouped]:
+def farthest_campaign(tx: Tx, actor: Actor, weeks: Sequence[date]) -> UUID | None:
+    """The campaign that stands farthest away lately."""
+    found, _ = farthest(tx, actor, "campaign", weeks[0], weeks[-LATELY])
+    return found[0][0] if found else None
+
+
+def grouped(tx: Tx, actor: Actor, by: By, found: Sequence[Group], weeks: Sequence[date]) -> list[Grouped]:
     """These groups in their order, with what their weeks add up to."""
-    of_group: dict[Group, list[Sum]] = {group: [] for group in found}
-    for one in told:
-        of_group[one.group].append(one)
+    if not found:
+        return []
+    asked = (tx, actor, by, weeks[0], found)
+    read = _Read(tuple(weeks), week_sums(*asked), beginnings(*asked), channels_by_group(*asked))
     named = _names(tx, by, found)
     many = Counter(named(group)[0] for group in found)
-    return [_grouped(by, group, named(group), many, weeks, of_group[group]) for group in found]
+    return [_grouped(by, group, named(group), read, many[named(group)[0]] == 1) for group in found]
 
 
-def _grouped(
-    by: By, group: Group, names: Names, many: Mapping[str, int], weeks: Sequence[date], told: Sequence[Sum]
-) -> Grouped:
+def _grouped(by: By, group: Group, names: Names, read: _Read, alone: bool) -> Grouped:
     """Where several groups have one name, the headline tells them apart by whose they are."""
     name, detail = names
-    course = Course(
-        f"{name} ({detail})" if many[name] > 1 and detail else name,
-        tuple(_week(told, monday) for monday in weeks),
-        _begins(told, weeks, by),
-    )
-    channels = tuple(sorted({one.channel for one in told if one.channel}))
-    return Grouped(" ".join(map(str, group)).strip() or PEOPLE, name, detail, channels, course)
-
-
-def _week(told: Iterable[Sum], monday: date) -> Week | None:
-    mine = [one for one in told if one.week == monday]
-    number = sum(one.variants for one in mine)
-    return Week(number, round(sum(one.score for one in mine) / number, 3)) if number else None
-
-
-def _begins(told: Sequence[Sum], weeks: Sequence[date], by: By) -> frozenset[int]:
-    """The weeks, after the group's first, in which a prompt or model wrote for it that had not before."""
-    if by == "writer" or not told:
-        return frozenset()
-    first = min(one.week for one in told)
-    writers = {(one.model, one.prompt) for one in told}
-    begun = (min(one.week for one in told if (one.model, one.prompt) == writer) for writer in writers)
-    return frozenset(weeks.index(week) for week in begun if week > first)
+    begins = frozenset[int]() if by == "writer" else read.begins(group)
+    course = Course(name if alone or not detail else f"{name} ({detail})", read.course(group), begins)
+    return Grouped(" ".join(map(str, group)).strip() or PEOPLE, name, detail, read.channels_of(group), course)
 
 
 def _names(tx: Tx, by: By, found: Sequence[Group]) -> Callable[[Group], Names]:

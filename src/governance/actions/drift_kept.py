@@ -9,6 +9,7 @@ from governance.core.claims.statement import Verdict
 from governance.core.copy.variant import Generator, Variant
 from governance.core.report import Report, ReportVerdict
 from governance.store.drift import Revision, add_drift, first_weeks, forget_drift, replace_told
+from governance.store.tables.drift import NAME
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
 from governance.store.workspaces import workspace
@@ -55,14 +56,18 @@ def _drift(row: VariantRow, variant: Variant, report: Report, week: date) -> Val
         "week": week,
         "campaign_id": row.campaign_id,
         "partner_id": row.partner_id,
-        "channel": variant.manifest.channel or "",
-        "model": writer.model or "",
-        "prompt": writer.prompt or "",
+        "channel": _name(variant.manifest.channel),
+        "model": _name(writer.model),
+        "prompt": _name(writer.prompt),
         "verdict": report.drift.verdict,
         "score": report.drift.score,
         **{name: counts[name] for name in ("altered", "unsupported", "other")},
         "passes": report.verdict is not ReportVerdict.BLOCKED,
     }
+
+
+def _name(name: str | None) -> str:
+    return (name or "")[:NAME]
 
 
 def _stated(row: VariantRow, report: Report, week: date) -> Iterator[Values]:
@@ -92,7 +97,7 @@ def _told(row: VariantRow, variant: Variant, report: Report) -> Iterator[Values]
             "variant_id": row.id,
             "number": number,
             "campaign_id": row.campaign_id,
-            "channel": variant.manifest.channel or "",
+            "channel": _name(variant.manifest.channel),
             "element": element,
             "thing": one.thing,
             "words": one.words,

@@ -30,16 +30,13 @@ Group = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sum:
-    """What one writer made in one channel of a group in one week."""
+class WeekSum:
+    """The texts of a group that were first checked in one week, and their mean distance."""
 
     group: Group
     week: date
-    channel: str
-    model: str
-    prompt: str
     variants: int
-    score: float
+    distance: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +78,31 @@ def farthest(tx: Tx, actor: Actor, by: By, since: date, recent: date) -> tuple[l
     return [tuple(row[:-1]) for row in rows], rows[0][-1] if rows else 0
 
 
-def sums(tx: Tx, actor: Actor, by: By, since: date, groups: Sequence[Group]) -> list[Sum]:
-    """The weeks of these groups, by channel and writer."""
-    if not groups:
-        return []
+def week_sums(tx: Tx, actor: Actor, by: By, since: date, groups: Sequence[Group]) -> list[WeekSum]:
+    """The weeks of these groups."""
     columns = _columns(by)
-    parts = (*columns, col(DriftRow.week), col(DriftRow.channel), col(DriftRow.model), col(DriftRow.prompt))
-    chosen = (
-        select(*parts, func.count(), func.sum(col(DriftRow.score)))
-        .where(*_within(tx, actor, DriftRow, since), tuple_(*columns).in_(groups))
-        .group_by(*parts)
+    chosen = select(*columns, col(DriftRow.week), func.count(), func.avg(col(DriftRow.score)))
+    of_these = chosen.where(*_of_groups(tx, actor, by, since, groups)).group_by(*columns, col(DriftRow.week))
+    return [WeekSum(tuple(row[:-3]), *row[-3:]) for row in tx.session.execute(of_these)]
+
+
+def beginnings(tx: Tx, actor: Actor, by: By, since: date, groups: Sequence[Group]) -> list[tuple[Group, date]]:
+    """The weeks in which a model with a prompt first wrote for one of these groups."""
+    columns = _columns(by)
+    named = [column.label(f"part{number}") for number, column in enumerate(columns)]
+    first = (
+        select(*named, func.min(col(DriftRow.week)).label("week"))
+        .where(*_of_groups(tx, actor, by, since, groups))
+        .group_by(*columns, col(DriftRow.model), col(DriftRow.prompt))
+        .subquery()
     )
-    width = len(columns)
-    return [Sum(tuple(row[:width]), *row[width:]) for row in tx.session.execute(chosen)]
+    return [(tuple(row[:-1]), row[-1]) for row in tx.session.execute(select(first).distinct())]
+
+
+def channels_by_group(tx: Tx, actor: Actor, by: By, since: date, groups: Sequence[Group]) -> list[tuple[Group, str]]:
+    """The channels of these groups."""
+    chosen = select(*_columns(by), col(DriftRow.channel)).where(*_of_groups(tx, actor, by, since, groups)).distinct()
+    return [(tuple(row[:-1]), row[-1]) for row in tx.session.execute(chosen.order_by(col(DriftRow.channel)))]
 
 
 def writers(tx: Tx, actor: Actor, since: date) -> list[WriterSum]:
@@ -173,6 +182,10 @@ def _columns(by: By) -> tuple[Any, ...]:
     if by == "writer":
         return col(DriftRow.model), col(DriftRow.prompt)
     return (col(DriftRow.campaign_id),) if by == "campaign" else (col(DriftRow.channel),)
+
+
+def _of_groups(tx: Tx, actor: Actor, by: By, since: date, groups: Sequence[Group]) -> tuple[ColumnElement[bool], ...]:
+    return *_within(tx, actor, DriftRow, since), tuple_(*_columns(by)).in_(groups)
 
 
 def _within(
