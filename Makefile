@@ -23,8 +23,8 @@ check: .venv/installed-dev  ## style, types, layers, sample policies
 	$(BIN)/governance policy check policies/loopfern
 	$(BIN)/governance policy check policies/nordkeel
 
-bench: .venv/installed-dev .venv-wagtail/installed  ## side by side with peers, in one run; then the service alone
-	$(BIN)/python -m benchmarks.side_by_side
+bench: .venv/installed-dev .venv-wagtail/installed .venv-guardrails/installed  ## side by side with peers, in one run; then the service alone
+	$(BIN)/python -m benchmarks.side_by_side --guardrails .venv-guardrails/bin/python
 	$(BIN)/python -m benchmarks.renderings
 	$(BIN)/python -m benchmarks.platform_copy
 	$(BIN)/python -m benchmarks.service.beside_wagtail .venv-wagtail/bin/python
@@ -69,7 +69,8 @@ $(FRONT_END): $(FRONT_END_SOURCES) | .venv/installed
 	@$(PIP) --require-hashes -r requirements-dev.lock
 	@touch $@
 
-.venv-wagtail/installed: benchmarks/wagtail_peer/requirements.txt
-	@$(PYTHON) -m venv .venv-wagtail
-	@.venv-wagtail/bin/pip --disable-pip-version-check install --quiet -r $<
+# The peers have environments of their own.
+.venv-%/installed: benchmarks/%_peer/requirements.txt
+	@$(PYTHON) -m venv .venv-$*
+	@.venv-$*/bin/pip --disable-pip-version-check install --quiet -r $<
 	@touch $@

@@ -33,7 +33,7 @@ def write_inputs(emails: list[Email], folder: Path) -> None:
         (folder / "mails" / f"{mail.id}.md").write_text(f"{mail.subject}\n\n{mail.body}\n", "utf-8")
 
 
-def contenders(policies: Path, scratch: Path) -> Iterator[Contender]:
+def contenders(policies: Path, scratch: Path, guardrails: Path | None) -> Iterator[Contender]:
     """Those that can be run here; one that cannot is said to be missing."""
     governance = f"governance {version('governance')}"
     yield Contender(governance, lambda inputs: _governance(policies, inputs))
@@ -41,6 +41,11 @@ def contenders(policies: Path, scratch: Path) -> Iterator[Contender]:
     proselint = f"proselint {version('proselint')}"
     yield Contender(f"{proselint} (command line)", _proselint)
     yield Contender(f"{proselint} (library)", _proselint_library)
+    if guardrails and guardrails.is_file():
+        name = f"{(_HERE / 'guardrails_peer' / 'requirements.txt').read_text('utf-8').strip()} (one regex)"
+        yield Contender(name.replace("==", " "), lambda inputs: _guardrails(guardrails, inputs))
+    else:
+        print("guardrails-ai is NOT RUN: name the Python of its environment with --guardrails.")
     if program := _installed_write_good(scratch):
         yield Contender(f"write-good {_write_good_version()}", lambda inputs: _write_good(program, inputs))
 
@@ -56,6 +61,10 @@ def _proselint(inputs: Path) -> list[str]:
 
 def _proselint_library(inputs: Path) -> list[str]:
     return [sys.executable, str(_HERE / "proselint_api.py"), str(inputs / "mails")]
+
+
+def _guardrails(python: Path, inputs: Path) -> list[str]:
+    return [str(python), str(_HERE / "guardrails_peer" / "run.py"), str(inputs / "mails")]
 
 
 def _write_good(program: Path, inputs: Path) -> list[str]:

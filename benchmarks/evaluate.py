@@ -10,6 +10,7 @@ from operator import itemgetter
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks.claim_pairs import pair_lines
 from benchmarks.command_line import check_rows
 from benchmarks.company import Company, Row, companies
 from benchmarks.labels import company_results
@@ -61,6 +62,8 @@ def evaluate_world(world: Path, verbose: bool) -> None:
                 continue
             _append(predictions, company, reports.values())
             print(*summary(company_results(company, reports), verbose), "", sep="\n")
+        pairs = list(pair_lines(world / "claims", Path(scratch)))
+        print("== claims against evidence: balanced accuracy", *pairs, "", sep="\n")
         print("Leads, meetings and dispositions are not predicted yet; the scorer counts them as wrong.")
         _score(world, predictions)
 

@@ -19,6 +19,11 @@ PLACES = (
 )  # fmt: skip
 _KINDS = 7
 _SEASONS = ("", " in winter", " in summer")
+_SECTORS = (
+    "", " at airports", " at ports", " in bakeries", " in breweries", " in call centres", " in canteens",
+    " in cinemas", " in clinics", " in dairies", " in foundries", " in garages", " in hospices", " in laundries",
+    " in libraries", " in museums", " in nurseries", " in pharmacies", " in schools", " in theatres",
+)  # fmt: skip
 _DAY = date(2026, 1, 1)
 _FIELDS = ["first_name", "company", "sender_name", "postal_address", "unsubscribe_link"]
 
@@ -34,13 +39,13 @@ class MadeUpClaim:
 
 
 def made_up_claims(count: int) -> list[MadeUpClaim]:
-    """Distinct claims of the kinds that sales makes, up to 5,040: 7, 16 and 15 share no factor."""
+    """Distinct claims of the kinds that sales makes, up to 100,800: 7, 16 and 15 share no factor."""
     return [_claim(number) for number in range(count)]
 
 
 def _claim(number: int) -> MadeUpClaim:
-    season = _SEASONS[number // (_KINDS * len(WORK) * len(PLACES))]
-    work = WORK[number % len(WORK)] + season
+    sector, season = divmod(number // (_KINDS * len(WORK) * len(PLACES)), len(_SEASONS))
+    work = WORK[number % len(WORK)] + _SEASONS[season] + _SECTORS[sector]
     who, place = WHO[number % len(WHO)], PLACES[number % len(PLACES)]
     category, wording, qualifier = _kinds(number, work, who, place)[number % _KINDS]
     return MadeUpClaim(f"claim-{number}", category, wording, qualifier)

@@ -44,7 +44,7 @@ def _world(name: str) -> Sample:
 
 SAMPLES = (
     *(_shown(name) for name in ("loopfern", "nordkeel")),
-    *(_world(name) for name in ("larkfield", "redmarque", "hyllvolt", "parlanza")),
+    *(_world(name) for name in ("larkfield", "redmarque", "hyllvolt", "parlanza", "coldhaven", "briefwell")),
 )
 
 

@@ -1,2 +1,3 @@
 import "htmx.org";
 import "./keys.js";
+import "./sending.js";

@@ -24,6 +24,40 @@ def test_what_copy_can_become_is_counted_measured_and_read_out(command: Command)
     ]
 
 
+def test_the_different_sentences_are_listed_with_the_options_that_give_them(command: Command) -> None:
+    copy = line(id="a", subject="{Hello|Hi} {{first_name|there}}", body="{|Very }good. All of it.")
+    listed = command("copy", "renderings", "--sentences", "-", stdin=copy).out.splitlines()
+    assert listed[2:6] == [
+        "    1. Hello {{first_name}} [Hello] [{{first_name}}]",
+        "    2. Hello there [Hello] [there]",
+        "    3. Hi {{first_name}} [Hi] [{{first_name}}]",
+        "    4. Hi there [Hi] [there]",
+    ]
+    assert listed[7:10] == ["    1. good. []", "    2. Very good. [Very ]", "    3. All of it."]
+
+
+def test_sentences_stand_in_the_source_for_machines_and_only_if_asked_for(command: Command) -> None:
+    copy = line(id="a", body="Hello. You save {8%|12%} on returns.")
+    (row,) = command("copy", "renderings", "--format", "jsonl", "--sentences", "-", stdin=copy).rows()
+    assert row["parts"][0]["different_sentences"] == [
+        {"text": "Hello.", "start": 0, "end": 6, "choices": []},
+        {
+            "text": "You save 8% on returns.",
+            "start": 7,
+            "end": 36,
+            "choices": [{"text": "8%", "start": 17, "end": 19}],
+        },
+        {
+            "text": "You save 12% on returns.",
+            "start": 7,
+            "end": 36,
+            "choices": [{"text": "12%", "start": 20, "end": 23}],
+        },
+    ]
+    (row,) = command("copy", "renderings", "--format", "jsonl", "-", stdin=copy).rows()
+    assert row["parts"][0]["different_sentences"] is None
+
+
 def test_a_million_million_renderings_are_counted(command: Command) -> None:
     body = ". ".join("{" + "|".join(f"Word{n}" for n in range(10)) + "} is here" for _ in range(12))
     (row,) = command("copy", "renderings", "--format", "jsonl", "-", stdin=line(id="a", body=body)).rows()

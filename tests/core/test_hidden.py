@@ -218,7 +218,7 @@ def test_veils_passages_and_asides_stand_in_the_source(html: str) -> None:
     found = hidden_text(part)
     spans = [passage.span for passage in (*([found.preheader] if found.preheader else []), *found.passages)]
     spans += [doubt.span for doubt in read.doubts]
-    spans += [aside.span(at, at + 1) for aside in read.asides for at in range(len(aside.text))]
+    spans += [aside.text.span(at, at + 1) for aside in read.asides for at in range(len(aside.text.text))]
     assert all(0 <= start < end <= len(html) for start, end in spans)
 
 

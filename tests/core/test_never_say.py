@@ -72,3 +72,12 @@ def test_a_promise_in_other_words_breaks_its_rule(sentence: str, rule: str) -> N
 )
 def test_what_promises_nothing_of_the_kind_breaks_no_rule(sentence: str) -> None:
     assert broken(sentence) is None
+
+
+@pytest.mark.parametrize("sentence", ["You will never pay a fine again.", "Your drivers will cause fewer accidents."])
+def test_a_rule_is_found_among_hundreds_that_speak_of_something_else(sentence: str) -> None:
+    others = [{"id": f"other-{n}", "rule": f"Promises that gadget{n} is delivered with widget{n}."} for n in range(300)]
+    many = policy_set(talk_track={"claims": [], "never_say": [*others, *RULES]})
+    found = broken_rule(meaning(sentence), many, frozenset({"krona"}))
+    assert found is not None
+    assert found.id == broken(sentence)

@@ -1,10 +1,13 @@
 """Every text that a branch can become, and where each of its characters came from."""
 
+import re
+
 import pytest
 from hypothesis import given
 from tests.core.test_syntax import COPY
 
-from governance.core.copy.renderings import MAX_RENDERINGS, TooManyRenderingsError, count, renderings, within
+from governance.core.copy.readings import reading
+from governance.core.copy.renderings import MAX_RENDERINGS, TooManyRenderingsError, count, renderings, ways, within
 from governance.core.copy.syntax import parse
 from governance.core.copy.text import MappedText, Span, identity
 from governance.core.copy.tree import Choice, MergeField, Text
@@ -12,6 +15,11 @@ from governance.core.copy.tree import Choice, MergeField, Text
 
 def texts(source: str) -> list[str]:
     return [rendering.text for rendering in renderings(parse(source).root, identity(source))]
+
+
+def by_name(rendering: str) -> str:
+    """A rendering with its merge fields by name, however they are written."""
+    return re.sub(r"\{\{\s*([\w.]+)\s*\}\}", r"{{\1}}", rendering)
 
 
 def assert_mapped(text: MappedText, source: str) -> None:
@@ -50,6 +58,8 @@ def test_more_renderings_than_can_be_checked_are_counted_but_not_listed() -> Non
     assert count(tree.root) == 128
     with pytest.raises(TooManyRenderingsError):
         renderings(tree.root, identity("{a|b}" * 7))
+    with pytest.raises(TooManyRenderingsError):
+        ways(tree.root)
 
 
 def test_a_stretch_of_a_branch_keeps_its_fields_and_cuts_its_text() -> None:
@@ -71,3 +81,10 @@ def test_every_character_of_a_rendering_knows_its_source(source: str) -> None:
     root = parse(source).root
     for rendering in renderings(root, identity(source)) if count(root) <= MAX_RENDERINGS else ():
         assert_mapped(rendering, source)
+
+
+@given(COPY)
+def test_each_way_through_the_choices_gives_the_rendering_at_its_place(source: str) -> None:
+    root, problems = parse(source).root, parse(source).problems
+    if not problems and count(root) <= MAX_RENDERINGS:
+        assert [reading(root, source, way) for way in ways(root)] == [by_name(text) for text in texts(source)]

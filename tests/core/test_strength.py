@@ -3,7 +3,8 @@
 import pytest
 
 from governance.core.claims.meaning import meaning
-from governance.core.claims.strength import Hedge, opposite, stronger
+from governance.core.claims.relations import SPOKEN
+from governance.core.claims.strength import Hedge
 from governance.core.claims.words import stem
 
 
@@ -104,15 +105,15 @@ def test_a_denying_word_may_deny_nothing(text: str) -> None:
     ],
 )
 def test_a_verb_higher_on_the_ladder_says_more(said: str, approved: str) -> None:
-    assert stronger(stem(said), frozenset({stem(approved)}))
-    assert not stronger(stem(approved), frozenset({stem(said)}))
+    assert SPOKEN.stronger(stem(said), frozenset({stem(approved)}))
+    assert not SPOKEN.stronger(stem(approved), frozenset({stem(said)}))
 
 
 def test_a_verb_that_is_approved_says_no_more() -> None:
-    assert not stronger(stem("prevents"), frozenset({stem("detects"), stem("prevents")}))
+    assert not SPOKEN.stronger(stem("prevents"), frozenset({stem("detects"), stem("prevents")}))
 
 
 @pytest.mark.parametrize(("said", "approved"), [("rises", "falls"), ("late", "punctual"), ("manual", "automatic")])
 def test_contraries_oppose_each_other(said: str, approved: str) -> None:
-    assert opposite(stem(said), frozenset({stem(approved)}))
-    assert opposite(stem(approved), frozenset({stem(said)}))
+    assert SPOKEN.opposite(stem(said), frozenset({stem(approved)}))
+    assert SPOKEN.opposite(stem(approved), frozenset({stem(said)}))

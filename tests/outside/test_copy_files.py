@@ -141,7 +141,7 @@ def test_blank_lines_and_a_byte_order_mark_are_no_variants() -> None:
             "generator.models is no field; the nearest is generator.model",
         ),
         ('{"id": "x", "body"', "The line is not JSON: Expecting ':' delimiter at character 20"),
-        ('["x"]', 'The line is no JSON object; write {"id": "...", "body": "..."}'),
+        ('["x"]', 'The line is no JSON object; write one as {"id": "...", ...}'),
         (
             '{"id": "x", "body": "a", "body": "b"}',
             "The key 'body' stands twice; readers differ on which counts",
@@ -156,7 +156,7 @@ def test_blank_lines_and_a_byte_order_mark_are_no_variants() -> None:
         ),
         (
             '{"id": "x", "body": ' + "[" * 100_000,
-            "The line is nested too deeply; a variant is one flat object",
+            "The line is nested too deeply; write one flat object",
         ),
         ('{"id": "x", "body": ' + "9" * 5_000 + "}", "The line holds a number too large to read"),
     ],

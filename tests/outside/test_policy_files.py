@@ -365,6 +365,56 @@ def test_an_unknown_key_names_the_place_the_nearest_key_and_those_allowed(refusa
             "claims and never_say rules share their ids",
         ),
         (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage: {weaker: []}",
+            "DIR/talk.yaml:16:12 (language): key 'weaker' is unknown; allowed are stronger, opposites",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  stronger: [{words: steers, than: [reads]}]",
+            'DIR/talk.yaml:17:22 (language.stronger[1].words): found "steers"; allowed is a list',
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  stronger: [{words: [steers], than: []}]",
+            "DIR/talk.yaml:17:38 (language.stronger[1].than): found a list of 0; allowed is a list of at least 1",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  opposites: [[chilled, warmed]]",
+            "DIR/talk.yaml:17:15 (language.opposites[1]): found a list of 2; allowed is a group of keys",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  opposites: [{words: [warmed], of: [chilled, 7]}]",
+            "DIR/talk.yaml:17:47 (language.opposites[1].of[2]): found 7; allowed is text",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  opposites: [{words: [warmed], of: [chilled, warm]}]",
+            "DIR/talk.yaml:17:47 (language.opposites[1].of[2]): 'warm' says the same as 'warmed', "
+            "which stands under words too; a word stands on one side",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:\n  stronger:\n    - words: [steers]\n      than: [reads, on paper]",
+            "DIR/talk.yaml:19:21 (language.stronger[1].than[2]): 'on paper' is not one word, "
+            "and copy is compared word by word; allowed is one word",
+        ),
+        (
+            "talk",
+            "regions: [dach, UK]",
+            "regions: all\nlanguage:",
+            "DIR/talk.yaml:16:10 (language): found nothing; allowed is a group of keys",
+        ),
+        (
             "approval",
             "role: marketing, approvals: 1",
             "role: marketing, approvals: 1, after: [sales]",

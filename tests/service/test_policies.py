@@ -289,6 +289,7 @@ UNUSABLE = [
     ("ines", "priya", talk_track(claims=[{**CLAIM, "channels": ["fax"]}]), "channel fax is unknown"),
     ("ines", "priya", talk_track(claims=[{**CLAIM, "channels": ["fax"]}], in_force_from="2026-07-01"), "channel fax"),
     ("ines", "priya", talk_track(claims=[{**CLAIM, "owner": "legal"}]), "owner legal is no role"),
+    ("ines", "priya", talk_track(language={"stronger": [{"words": ["with"], "than": ["see"]}]}), "'with' says nothing"),
     ("ines", "priya", talk_track(claims=[]), "test 1 of returns@2 expected supported"),
     ("henk", "mara", approval(confirm_decisions_with="passkey"), "there are no passkeys yet"),
     ("henk", "mara", approval(roles=["marketing", "sales", "revops", "compliance", "partner", "legal"],

@@ -93,6 +93,18 @@ def test_a_changed_standard_is_rechecked_and_approvals_go_on(desk: Desk) -> None
     assert "blocker_open" in codes(desk.authorize(hit, message(f"{QUESTION} Any synergy there?")))
 
 
+def test_words_that_say_more_from_now_on_end_the_approvals_of_texts_that_say_them(desk: Desk) -> None:
+    says = f"{CHECKS_RETURNS[:-1]} and issues it."
+    uses, other = desk.approved(says), desk.approved(CHECKS_RETURNS)
+    desk.publish(changed(document("talk_track"), language={"stronger": [{"words": ["issues"], "than": ["books"]}]}))
+    desk.work_off()
+    desk.all_agree()
+    assert (desk.look(uses)["state"], desk.look(other)["state"]) == ("in_review", "approved")
+    assert said(desk, uses, "decision.stale") == ["a new blocker was found: altered_claim"] * 2
+    assert "blocker_open" in codes(desk.authorize(uses, message(says)))
+    assert desk.authorize(other, message(CHECKS_RETURNS))["allow"]
+
+
 def test_a_policy_may_ask_for_a_new_review_after_a_changed_standard(desk: Desk) -> None:
     id = desk.approved()
     desk.publish(approval(on_standard_change="review_again"))

@@ -1,10 +1,14 @@
 """The copy with its marks: every word is there, once, and nothing in it acts."""
 
+import re
+from collections.abc import Iterator
 from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.core.sample_policy import policy_set
+from tests.core.test_hidden import STYLED
+from tests.core.test_visible import MARKUP
 
 from governance.core.copy.dialects import PLAIN
 from governance.core.copy.parsed import parse_part
@@ -13,7 +17,8 @@ from governance.core.report import check_variant
 from governance.outside.reports.json_report import report_object
 from governance.web.pages.evidence import evidence
 from governance.web.pages.items import Item, Read, chosen, items
-from governance.web.pages.marked import MarkedPart, Segment, marked
+from governance.web.pages.marked import marked
+from governance.web.pages.pieces import Cover, MarkedPart, Piece, Segment
 from governance.web.pages.word_difference import difference, revised
 
 ANYTHING = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
@@ -77,9 +82,98 @@ def test_nothing_of_the_copy_is_lost_or_said_twice(body: str) -> None:
 @given(ANYTHING)
 def test_characters_that_cannot_be_seen_are_named_and_never_sent_to_the_page(body: str) -> None:
     for part in shown(body)[0]:
-        for segment in part.segments:
-            for piece in segment.pieces:
-                assert not any(char in piece.text for char in "\u202e\u2066\u200b\0\x1b")
+        for piece in pieces(part.segments):
+            assert not any(char in piece.text for char in "\u202e\u2066\u200b\0\x1b")
+
+
+@given(STYLED | MARKUP)
+def test_what_is_hidden_is_shown_as_hidden_and_nothing_else_is(html: str) -> None:
+    parsed, (part,) = parse_part(PartName.HTML, html), of_html(html)
+    if parsed.unreadable:
+        return
+    covered = text_of((Segment(None, tuple(piece for piece in pieces(part.segments) if piece.cover)),))
+    hidden = fields_told("".join(parsed.text.text[slice(*one.span)] for one in parsed.hidden))
+    assert "".join(covered.split()) == "".join(hidden.split())
+    assert text_of(part.segments) == fields_told(parsed.text.text)
+    beside = [fields_told(one.text.text) for one in parsed.asides if one.text.text.strip()]
+    assert sorted(fields_told(text_of(one.segments)) for one in part.asides) == sorted(beside)
+    stretches = [one for one in parsed.hidden if parsed.text.text[slice(*one.span)].strip()]
+    assert sum(bool(piece.cover and piece.cover.opens) for piece in pieces(part.segments)) == len(stretches)
+    assert sum(bool(piece.cover and piece.cover.closes) for piece in pieces(part.segments)) == len(stretches)
+
+
+def test_hidden_text_says_by_what_it_is_hidden_and_keeps_its_fields_and_choices() -> None:
+    (part,) = of_html('Seen <i style="display:none"> {{name|you}} {a|b} </i><p hidden>One<br>two</p>seen')
+    told = [(piece.kind, piece.text, piece.cover) for piece in pieces(part.segments) if piece.cover]
+    style, attribute = "display:none", "the attribute hidden"
+    assert told == [
+        ("field", "name", Cover(style, opens=True, closes=False)),
+        ("text", " ", Cover(style, opens=False, closes=False)),
+        ("choice", "", Cover(style, opens=False, closes=True)),
+        ("text", "a", Cover(style, opens=False, closes=False)),
+        ("text", "b", Cover(style, opens=False, closes=False)),
+        ("text", "One", Cover(attribute, opens=True, closes=False)),
+        ("text", "two", Cover(attribute, opens=False, closes=True)),
+    ]
+
+
+def test_what_hides_is_told_without_characters_that_cannot_be_seen() -> None:
+    (part,) = of_html('<i style="display:none;color:\u200b">a</i><b style="color:#fff\u200b;opacity:0">b</b>')
+    told = [piece.cover.how for piece in pieces(part.segments) if piece.cover]
+    assert told == ["display:none", "opacity:0"]
+
+
+ASIDES = (
+    "<title>Good day</title>Loopfern <img alt='We guarantee it for ever' title='{a|b} {{name}}'> is here. "
+    "<p hidden>x <img alt='y\u200b'></p>"
+)
+
+
+def test_texts_beside_the_text_are_told_with_what_they_are_in_the_order_of_the_source() -> None:
+    (part,) = of_html(ASIDES)
+    assert [(one.name, text_of(one.segments)) for one in part.asides] == [
+        ("title of the page", "Good day"),
+        ("alternative text", "We guarantee it for ever"),
+        ("title", "{a|b} [name]"),
+        ("alternative text", "y\u200b"),
+    ]
+    assert [any(piece.cover for piece in pieces(one.segments)) for one in part.asides] == [False, False, False, True]
+
+
+def test_a_finding_beside_the_text_is_marked_there_and_nowhere_else() -> None:
+    html = "We are here. <img alt='We guarantee it for ever.'> Ask us?"
+    found = items(report("Hi.", html=html), {})
+    (part,) = of_html(html, found)
+    (aside,) = part.asides
+    (item,) = [one for one in found if "guarantee" in html[one.start : one.end]]
+    assert [one.item for one in aside.segments] == [item]
+    assert aside.segments[0].first
+    assert item not in [one.item for one in part.segments]
+
+
+def test_a_finding_beside_the_text_inside_a_sentence_is_marked_beside_it_and_begins_once() -> None:
+    html = "Lanternfold guarantees that staff costs <img alt='risk-free'>fall by 40% in a week."
+    found = items(report("Hi.", html=html), {})
+    (part,) = of_html(html, found)
+    told = [(one.item.number, one.first) for one in (*part.segments, *part.asides[0].segments) if one.item]
+    assert [first for _, first in told].count(True) == len({number for number, _ in told})
+    assert [(one.text, one.inner) for one in pieces(part.asides[0].segments)] == [("risk-free", "blocker")]
+
+
+def fields_told(text: str) -> str:
+    return re.sub(r"\{\{(\w+)\}\}", r"[\1]", text)
+
+
+def of_html(html: str, found: list[Item] | None = None) -> list[MarkedPart]:
+    return marked({"html": html}, found or [], PLAIN)
+
+
+def pieces(segments: tuple[Segment, ...]) -> Iterator[Piece]:
+    """Every piece, those in options too."""
+    for segment in segments:
+        for piece in segment.pieces:
+            yield piece
+            yield from (inner for option in piece.options for inner in pieces(option))
 
 
 def test_an_item_carries_its_glyph_once() -> None:

@@ -6,14 +6,17 @@ from uuid import UUID
 import httpx
 import pytest
 from sqlalchemy import event
-from tests.service.company import Company
+from tests.service.company import Company, sample_documents
+from tests.service.copy import changed
 from tests.web.serving import Served
 
 from governance.actions.campaigns import campaign_named
+from governance.actions.policies import propose
 from governance.actions.submissions import bring
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.copy.variant import Manifest, Revision, Variant
+from governance.core.policy.talk_track import TalkTrack
 from governance.store.transaction import Tx
 from governance.web.door import COOKIE
 from governance.web.pages.acts import ACTS
@@ -88,6 +91,26 @@ def test_the_message_standard_reads_its_sending_rules_aloud_with_their_sources(
     page = ada.get(f"{W}/policies/outreach-standard").text
     for words in ("UK: PECR, United Kingdom", "Every message says who sends it.", "as archived (regulation 23)"):
         assert words in page
+
+
+def test_the_talk_track_shows_what_says_more_and_the_contrary_and_what_a_version_changes_of_it(
+    served: Served, loopfern: Company
+) -> None:
+    ada, _ = browser(served, loopfern, "ada")
+    page = ada.get(f"{W}/policies/returns-automation").text
+    for words in ("What says more", "<bdi>flags or points</bdi>", "<bdi>rejects, refuses or accuses</bdi>"):
+        assert words in page
+    assert "What says the contrary" in page
+    track = next(one for one in sample_documents() if isinstance(one, TalkTrack))
+    rows = track.model_dump(mode="json")["language"]["stronger"]
+    more = {"stronger": [*rows, {"words": ["issues"], "than": ["books", "reads"]}]}
+    proposed = changed(track, language=more, reason="One row more, one less.")
+    loopfern.as_("tom", lambda tx, actor: propose(tx, actor, [proposed]))
+    told = " ".join(ada.get(f"{W}/policies/returns-automation").text.split())
+    for where, words in (("Language, stronger, 2", "is new"), ("Language, opposites, 1", "is gone")):
+        assert f"<bdi>{where}</bdi></b> {words}" in told
+    assert "issues: more than books or reads" in told
+    assert [told.count(f'class="direction {one}"') for one in ("stricter", "looser", "changed")] == [1, 1, 0]
 
 
 def test_a_workspace_that_is_not_yours_looks_like_none(served: Served, loopfern: Company) -> None:
@@ -189,6 +212,20 @@ def test_a_count_that_nobody_reads_is_told_by_its_power_of_ten(served: Served, l
     assert "<b>over 10^12</b> renderings" in tom.get(f"{W}/variants/{id}").text
     answer = tom.get(f"/api{W}/variants/{id}/renderings").json()
     assert (answer["renderings"], len(answer["readings"])) == (str(10**12), 10)
+
+
+def test_different_sentences_are_listed_with_their_options_if_asked_for(served: Served, loopfern: Company) -> None:
+    tom, _ = browser(served, loopfern, "tom")
+    (id,) = brought(loopfern, "leo", body="Hello. You save {8%|12%} on returns.")
+    body = tom.get(f"/api{W}/variants/{id}/renderings?sentences=true").json()["parts"][-1]
+    assert body["sentences"] == 3
+    assert body["different_sentences"][2] == {
+        "text": "You save 12% on returns.",
+        "start": 7,
+        "end": 36,
+        "choices": [{"text": "12%", "start": 20, "end": 23}],
+    }
+    assert tom.get(f"/api{W}/variants/{id}/renderings").json()["parts"][-1]["different_sentences"] is None
 
 
 def test_a_partner_is_chosen_within_the_view(served: Served, loopfern: Company) -> None:

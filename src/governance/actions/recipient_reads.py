@@ -63,6 +63,7 @@ def report_json(report: RecipientReport) -> dict[str, Any]:
         "flawed": report.flawed,
         "flaws": {flaw.value: report.flaws[flaw] for flaw in report.flaws},
         "missing": list(report.missing),
+        "unproven": list(report.unproven),
         "unread": list(report.unread),
         "first": [asdict(row) for row in report.first],
     }

@@ -14,7 +14,7 @@ from governance.store.variants import revision_row, variant_for
 Json = dict[str, Any]
 
 
-def look_at_renderings(tx: Tx, actor: Actor, id: UUID, pairs: bool) -> Json:
+def look_at_renderings(tx: Tx, actor: Actor, id: UUID, pairs: bool, sentences: bool) -> Json:
     """What the head revision can become. Raises WrongState for copy that cannot be read."""
     actor.require_scope("read")
     row = variant_for(tx, actor, id)
@@ -22,4 +22,4 @@ def look_at_renderings(tx: Tx, actor: Actor, id: UUID, pairs: bool) -> Json:
     copy = parse_copy(revision_of(head.content), manifest_of(head.manifest).dialect)
     if any(part.unreadable for part in copy.parts):
         raise WrongState("The copy cannot be read; its report says where and why", code="unreadable_copy")
-    return {"revision": row.revision, **renderings_object(copy, pairs)}
+    return {"revision": row.revision, **renderings_object(copy, pairs, sentences)}

@@ -9,6 +9,7 @@ from governance import __version__
 from governance.cli.audit import audit
 from governance.cli.backup import backup, restore
 from governance.cli.check import check, explain
+from governance.cli.claims import claims
 from governance.cli.copy import copy
 from governance.cli.options import INTERRUPTED, UNREADABLE, refused
 from governance.cli.people import person, workspace
@@ -47,5 +48,5 @@ def governance() -> None:
     """Decides what AI-written outreach may go out."""
 
 
-for command in (check, explain, copy, policy, serve, workspace, person, audit, backup, restore):
+for command in (check, explain, copy, claims, policy, serve, workspace, person, audit, backup, restore):
     governance.add_command(command)

@@ -77,6 +77,8 @@ def _summary(report: RecipientReport) -> Iterator[str]:
         yield f"{shown(one)}, so nothing is said of it"
     if report.missing:
         yield f"No column gives {', '.join(map(shown, report.missing))}: a hole, unless the platform fills it"
+    if report.unproven:
+        yield f"No column gives evidence, so nothing is said of what {', '.join(map(shown, report.unproven))} states"
     if report.flawed > len(report.first):
         yield f"and {report.flawed - len(report.first):,} more"
     yield f"{counted(report.rows, 'row')}, {report.flawed:,} cannot be sent to"

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from governance.core.checks.catalogue import CHECKS
+from governance.core.claims.own_words import dangling_words
 from governance.core.policy import references
 from governance.core.policy.approval import ApprovalPolicy
 from governance.core.policy.document import Document
@@ -16,6 +17,7 @@ from governance.core.policy.life import turns
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.qualification import QualificationPolicy
 from governance.core.policy.standard import MessageStandard
+from governance.core.policy.talk_track import TalkTrack
 from governance.core.policy.workspace import Workspace
 from governance.core.policy_tests import run_policy_tests
 
@@ -74,6 +76,8 @@ def _own(document: Document, workspace: Workspace, instant: datetime) -> Iterato
             yield from _obstacles(document, references.dangling_codes(document, [check.CODE for check in CHECKS]))
             yield from _obstacles(document, references.dangling_rule_sets(document))
             dangling = references.dangling_regions_of_standard(document)
+        case TalkTrack():
+            dangling = dangling_words(document)
         case QualificationPolicy():
             dangling = references.dangling_countries(document)
     yield from _obstacles(document, dangling)

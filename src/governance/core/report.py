@@ -86,8 +86,8 @@ def _findings(seen: Assessment, policies: PolicySet) -> Iterator[Finding]:
             )
 
 
-_PARTS = list(PartName)
+_PARTS = {name: place for place, name in enumerate(PartName)}
 
 
 def _reading_order(finding: Finding) -> tuple[int, int, int, str]:
-    return _PARTS.index(finding.part), finding.span.start, finding.span.end, finding.code
+    return _PARTS[finding.part], finding.span.start, finding.span.end, finding.code

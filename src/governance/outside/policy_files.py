@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from governance.core.checks.catalogue import CHECKS
+from governance.core.claims.own_words import dangling_words
 from governance.core.errors import Place, PolicyError, Problem
 from governance.core.policy import references
 from governance.core.policy.approval import ApprovalPolicy
@@ -120,6 +121,8 @@ def _own_references(documents: Iterable[Document]) -> Iterator[references.Dangli
             yield from references.dangling_codes(document, codes)
             yield from references.dangling_regions_of_standard(document)
             yield from references.dangling_rule_sets(document)
+        if isinstance(document, TalkTrack):
+            yield from dangling_words(document)
         if isinstance(document, QualificationPolicy):
             yield from references.dangling_countries(document)
 

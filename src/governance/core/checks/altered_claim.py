@@ -2,7 +2,8 @@
 
 What it finds
     A sentence that is recognisably an approved claim and differs from it in a figure, a unit, a time, a
-    hedge, a limit, its scope, a negation, a name, a source, or the strength of a verb.
+    hedge, a limit, its scope, a negation, a name, a source, or the strength of a verb. The talk track's
+    `language` may name more words that say more than what was approved, or the contrary of it.
 
 Why it matters
     The approval covered the wording. "up to 27%" was substantiated; "27%" was not.

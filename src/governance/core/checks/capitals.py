@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from governance.core.copy.parsed import ParsedPart
 from governance.core.copy.text import Span
@@ -9,6 +10,8 @@ from governance.core.policy.policy_set import PolicySet
 
 SHORTEST = 3  # letters
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TWO_WITHOUT_SMALL = re.compile(r"[^\W_a-z][ \t\u00a0]+[^\W_a-z]")
+"""Where one of two words ends and the other begins, if neither has a small letter there: what every run holds."""
 
 
 def in_capitals(part: ParsedPart, policies: PolicySet) -> list[Span]:
@@ -23,6 +26,8 @@ def in_capitals(part: ParsedPart, policies: PolicySet) -> list[Span]:
 def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Words in capitals with nothing but spaces between them, at least two of them long enough."""
     run: list[re.Match[str]] = []
+    if not _TWO_WITHOUT_SMALL.search(text):
+        return
     for word in _WORD.finditer(text):
         if run and not text[run[-1].end() : word.start()].strip(" \t\u00a0") and _is_capitals(word[0]):
             run.append(word)
@@ -42,6 +47,7 @@ def _is_loud(run: list[re.Match[str]], known: frozenset[str]) -> bool:
     return sum(len(word[0]) >= SHORTEST and word[0] not in known for word in run) > 1
 
 
+@lru_cache(maxsize=8)
 def _abbreviations(policies: PolicySet) -> frozenset[str]:
     """Words that the policies write in capitals, and the names of channels."""
     written = " ".join([*_policy_words(policies), *(name.upper() for name in policies.standard.channels)])

@@ -58,7 +58,8 @@ def _sentences(part: ParsedPart) -> list[MappedText]:
 
 
 def _also_as_read(written: list[MappedText]) -> list[MappedText]:
-    return written + [_as_read(text) for text in written if not text.text.isascii()]
+    read = [(text, _as_read(text)) for text in written if not text.text.isascii()]
+    return written + [other for text, other in read if other is not text]
 
 
 def _matches(pattern: Pattern, texts: list[MappedText]) -> list[Span]:
@@ -109,6 +110,8 @@ def _read_aloud(text: str) -> str:
 def _as_read(text: MappedText) -> MappedText:
     """Look-alikes and invisible characters folded, upper and lower case kept."""
     folds = {ord(char): _cased(char) for char in set(text.text) if not char.isascii()}
+    if all(folded == chr(char) for char, folded in folds.items()):
+        return text
     read = text.text.translate(folds)
     if all(len(folded) == 1 for folded in folds.values()):
         return MappedText(read, text.starts, text.ends)

@@ -8,7 +8,7 @@ from governance.core.copy.parsed import ParsedPart
 
 
 def judged(seen: Assessment, verdict: Verdict) -> Iterator[tuple[ParsedPart, Statement]]:
-    parts = {part.name: part for part in seen.copy.parts}
-    for statement in seen.statements:
-        if statement.verdict is verdict:
-            yield parts[statement.part], statement
+    found = [statement for statement in seen.statements if statement.verdict is verdict]
+    parts = {part.name: part for part in seen.copy.parts} if found else {}
+    for statement in found:
+        yield parts[statement.part], statement

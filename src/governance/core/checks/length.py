@@ -34,8 +34,7 @@ class Length:
         if self.body.start == self.body.end:
             return 0
         body = self.part.text.span(*self.body)
-        counted = (sentence for sentence in self.part.sentences if sentence.span.overlaps(body))
-        whole = sum(_most_words(sentence.renderings) for sentence in counted)
+        whole = sum([_most_words(one.renderings) for one in self.part.sentences if one.span.overlaps(body)])
         return whole - sum(_footer_words(line, self.part.text) for line in self.footers)
 
     def after_characters(self, limit: int) -> Span:
@@ -86,11 +85,11 @@ def _is_footer(text: str, line: Span, nodes: tuple[Node, ...]) -> bool:
 
 
 def _words(text: str) -> int:
-    return sum(1 for _ in _WORD.finditer(text))
+    return sum(1 for _ in _WORD.finditer(text)) if "{{" in text else len(text.split())
 
 
 def _most_words(texts: tuple[MappedText, ...]) -> int:
-    return max(_words(text.text) for text in texts)
+    return max([_words(text.text) for text in texts])
 
 
 def _footer_words(line: Branch, source: MappedText) -> int:

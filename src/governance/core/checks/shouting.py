@@ -41,7 +41,7 @@ def check(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
 def _exclamations(seen: Assessment, policies: PolicySet) -> Iterator[Observation]:
     channel = policies.standard.channels.get(seen.manifest.channel or "")
     limit = channel.limits.exclamation_marks if channel else None
-    marks = list(_marks(_read_parts(seen.copy)))
+    marks = list(_marks(_read_parts(seen.copy))) if limit is not None else []
     if limit is not None and len(marks) > limit:
         part, span = marks[limit]
         rule = f"{policies.ref(policies.standard)} allows {limit} on {seen.manifest.channel}"

@@ -4,10 +4,11 @@ Questions, requests, pleasantries, stated limits and facts about the reader are 
 """
 
 import re
+from functools import lru_cache
 
 from governance.core.claims.imprint import is_imprint
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind
 from governance.core.claims.words import stem
 
@@ -80,6 +81,7 @@ _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _TELLING = 3
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_aside(sentence: Meaning) -> bool:
     """Questions, greetings, stage directions, words quoted from the reader: they never carry a verdict."""
     text = sentence.folded.text
@@ -88,6 +90,7 @@ def is_aside(sentence: Meaning) -> bool:
     return '"' in text and bool(_READER_SAID.match(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def is_courtesy(sentence: Meaning) -> bool:
     """Requests, thanks, what the writer does or would like, and what the reader said."""
     text = sentence.folded.text
@@ -105,11 +108,13 @@ def disclaims(sentence: Meaning) -> bool:
     return bool(_STATED_LIMIT.match(text) or _READER_KEEPS.search(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def continues(sentence: Meaning) -> bool:
     """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `This …`."""
     return bool(_GOES_ON.match(sentence.folded.text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
     """Whether the sentence names us, our product or our customers, or promises a figure that only we can mean.
 

@@ -1,14 +1,14 @@
 """How a figure is limited: up to, at least, about."""
 
 from governance.core.claims.quantity import Bound
-from governance.core.claims.words import Token, texts_at
+from governance.core.claims.words import Token, text_at, texts_at
 
 _PHRASES = {
     Bound.AT_MOST: """up to|as many as|as much as|as high as|as low as|as little as|at most|no more than|
-        not more than|no later than|a maximum of|maximum|max|under|below|less than|fewer than|within|inside|
+        not more than|no later than|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|within|inside|
         up until|no longer than|at the latest|never more than|the most""",
     Bound.AT_LEAST: """at least|more than|over|above|from|starting at|starts at|start at|starting from|
-        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum|min|
+        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum|min|
         no less than|no fewer than|not less than|upwards of|north of|beyond|better than|well over""",
     Bound.ABOUT: """about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|ca|~|
         just over|just under|just shy of|an estimated|more or less""",
@@ -27,10 +27,14 @@ def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
 
 _BOUNDS = _by_last_word()
 _AFTER: dict[tuple[str, ...], Bound] = {
-    ("or", "more"): Bound.AT_LEAST, ("and", "more"): Bound.AT_LEAST, ("or", "over"): Bound.AT_LEAST,
-    ("and", "up"): Bound.AT_LEAST, ("or", "less"): Bound.AT_MOST, ("or", "fewer"): Bound.AT_MOST,
-    ("or", "under"): Bound.AT_MOST, ("at", "most"): Bound.AT_MOST,
-}  # fmt: skip
+    tuple(words.split()): bound
+    for bound, phrases in {
+        Bound.AT_LEAST: "or more|and more|or over|and up|and upwards|or upwards|and then some|at least",
+        Bound.AT_MOST: "or less|or fewer|or under|at most|at the most|at the very most|at the outside|and no more",
+    }.items()
+    for words in phrases.split("|")
+}
+_LENGTHS_AFTER = {first: sorted({len(words) for words in _AFTER if words[0] == first}) for first, *_ in _AFTER}
 
 
 def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
@@ -45,7 +49,9 @@ def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
 
 def bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
     """The bound whose words begin at a token (`1,900+`, `two or more`), and where they end."""
-    if texts_at(tokens, end, 1) == ("+",):
+    if text_at(tokens, end) == "+":
         return Bound.AT_LEAST, end + 1
-    bound = _AFTER.get(texts_at(tokens, end, 2))
-    return (bound, end + 2) if bound else (Bound.EXACT, end)
+    for length in _LENGTHS_AFTER.get(text_at(tokens, end), ()):
+        if bound := _AFTER.get(texts_at(tokens, end, length)):
+            return bound, end + length
+    return Bound.EXACT, end

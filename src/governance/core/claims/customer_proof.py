@@ -25,6 +25,13 @@ def names_the_customer(said: Meaning, wording: Meaning, our_names: frozenset[str
     return not customers or bool(customers & frozenset(token.text for token in said.tokens))
 
 
+def looks_back(said: Meaning, wording: Meaning, our_names: frozenset[str]) -> bool:
+    """Whether the sentence before can bear on `customer_differences`."""
+    if names_the_customer(said, wording, our_names):
+        return False
+    return continues(said) or bool(_MANY.search(said.folded.text))
+
+
 def customer_differences(
     said: Meaning, wording: Meaning, our_names: frozenset[str], before: Meaning | None
 ) -> Iterator[Difference]:

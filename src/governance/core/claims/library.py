@@ -1,12 +1,17 @@
 """The claims of a policy set, prepared for comparing and indexed for finding."""
 
 import math
-from collections import Counter
+from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import accumulate
 
-from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.index import Index, index
+from governance.core.claims.meaning import Meaning, meaning, read_anew
+from governance.core.claims.own_words import own_relations
 from governance.core.claims.quantity import equal
+from governance.core.claims.relations import Relations
 from governance.core.claims.words import FILLERS, is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
@@ -17,12 +22,9 @@ _COMPANY_FORMS = frozenset("gmbh limited corp company group holding inc technolo
 
 @dataclass(frozen=True, eq=False)
 class PreparedClaim:
-    """A claim with the meanings of its wordings, its qualifier and its attribution."""
+    """A claim with the meanings of its wordings, its qualifier and its attribution, read when asked for."""
 
     versioned: VersionedClaim
-    wordings: tuple[Meaning, ...]
-    qualifier: Meaning | None
-    attribution: Meaning | None
 
     @property
     def claim(self) -> Claim:
@@ -32,31 +34,59 @@ class PreparedClaim:
     def ref(self) -> str:
         return self.versioned.ref
 
+    @cached_property
+    def wordings(self) -> tuple[Meaning, ...]:
+        return tuple(map(meaning, self.claim.wordings))
+
+    @cached_property
+    def qualifier(self) -> Meaning | None:
+        return meaning(self.claim.qualifier) if self.claim.qualifier else None
+
+    @cached_property
+    def attribution(self) -> Meaning | None:
+        return meaning(self.claim.attribution) if self.claim.attribution else None
+
+
+@dataclass(frozen=True, eq=False)
+class Qualifiers:
+    """The distinct qualifiers of all claims, found by the stems that they share with a sentence."""
+
+    texts: tuple[str, ...]
+    index: Index
+
+    def near(self, said: frozenset[str]) -> Iterator[Meaning]:
+        """All that hold at least AGREED of the stems."""
+        places = self.index.places_with(said, math.ceil(AGREED * len(said)))
+        return (text for at in places if len(said & (text := meaning(self.texts[at])).content) >= AGREED * len(said))
+
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """All claims, an inverted index from term to wordings, and how telling each term is.
+    """All claims, with their wordings numbered through, and an index from term to wording.
 
-    A term is a stem or a figure. `postings[term]` lists positions in `wordings`, pairs of claim and meaning.
-    `weights[term]` is the inverse document frequency over wordings.
+    A term is a stem or a figure. `first[n]` is the number of the first wording of the claim `claims[n]`.
+    `vocabulary` holds the terms of all wordings. `own` are the talk track's own relations.
     """
 
-    wordings: tuple[tuple[PreparedClaim, Meaning], ...]
-    postings: dict[str, tuple[int, ...]]
-    weights: dict[str, float]
-    sizes: tuple[float, ...]
+    claims: tuple[PreparedClaim, ...]
+    first: tuple[int, ...]
+    index: Index
+    vocabulary: frozenset[str]
     our_names: frozenset[str]
-    unknown_weight: float
     agreed: tuple[Meaning, ...]
-    qualifiers: tuple[Meaning, ...]
+    qualifiers: Qualifiers
+    own: Relations
+
+    def wording(self, number: int) -> tuple[PreparedClaim, Meaning]:
+        at = bisect_right(self.first, number) - 1
+        return self.claims[at], self.claims[at].wordings[number - self.first[at]]
 
     def is_qualifier(self, sentence: Meaning) -> bool:
         """Whether a sentence only carries the qualifier of a claim, in figures and most of its words."""
+        if not sentence.quantities:
+            return False
         said = sentence.content - self.our_names - FILLERS
-        return bool(sentence.quantities) and any(
-            len(said & text.content) >= AGREED * len(said) and _no_new_figure(sentence, text)
-            for text in self.qualifiers
-        )
+        return any(_no_new_figure(sentence, text) for text in self.qualifiers.near(said))
 
     def agreed_text(self, sentence: Meaning) -> Meaning | None:
         """The offer, answer or pillar of the talk track that carries a sentence, if one does."""
@@ -67,9 +97,6 @@ class Library:
                 return text
         return None
 
-    def weight(self, terms: frozenset[str]) -> float:
-        return sum(self.weights.get(term, self.unknown_weight) for term in terms)
-
 
 def _no_new_figure(sentence: Meaning, text: Meaning) -> bool:
     return all(any(equal(said, agreed) for agreed in text.quantities) for said in sentence.quantities)
@@ -77,44 +104,39 @@ def _no_new_figure(sentence: Meaning, text: Meaning) -> bool:
 
 @lru_cache(maxsize=8)
 def library(policies: PolicySet) -> Library:
-    """Prepare a policy set once; later calls with the same set are free."""
-    claims = [_prepared(versioned) for versioned in policies.claims]
-    wordings = tuple((claim, wording) for claim in claims for wording in claim.wordings)
-    our_names = _our_names(policies)
-    frequency = Counter(term for _, wording in wordings for term in wording.terms)
-    total = len(wordings)
-    weights = {term: math.log(1 + total / count) for term, count in frequency.items()}
-    weights |= dict.fromkeys(our_names, 0.0)
-    postings: dict[str, list[int]] = {}
-    for at, (_, wording) in enumerate(wordings):
-        for term in wording.terms - our_names:
-            postings.setdefault(term, []).append(at)
+    """Prepare a policy set once; later calls with the same set are free.
+
+    Of a wording only its terms are kept. What it means is read again when a sentence comes near it.
+    """
+    claims, our_names = policies.claims, _our_names(policies)
+    vocabulary: set[str] = set()
+
+    def telling(wording: str) -> frozenset[str]:
+        terms = read_anew(wording).terms
+        vocabulary.update(terms)
+        return terms - our_names
+
     return Library(
-        wordings=wordings,
-        postings={term: tuple(places) for term, places in postings.items()},
-        weights=weights,
-        sizes=tuple(sum(weights[term] for term in wording.terms) for _, wording in wordings),
+        claims=tuple(map(PreparedClaim, claims)),
+        first=tuple(accumulate((len(one.claim.wordings) for one in claims), initial=0)),
+        index=index(telling(wording) for one in claims for wording in one.claim.wordings),
+        vocabulary=frozenset(vocabulary),
         our_names=our_names,
-        unknown_weight=math.log(1 + total) * 0.6 if total else 1.0,
-        agreed=tuple(meaning(text) for text in _agreed(policies)),
-        qualifiers=tuple(claim.qualifier for claim in claims if claim.qualifier),
+        agreed=tuple(map(meaning, _agreed(policies))),
+        qualifiers=_qualifiers(policies),
+        own=own_relations(policies.talk_track.language),
     )
+
+
+def _qualifiers(policies: PolicySet) -> Qualifiers:
+    texts = tuple(dict.fromkeys(one.claim.qualifier for one in policies.claims if one.claim.qualifier))
+    return Qualifiers(texts, index(read_anew(text).content for text in texts))
 
 
 def _agreed(policies: PolicySet) -> list[str]:
     track = policies.talk_track
     answers = [objection.answers for objection in track.objections]
     return [track.positioning, *(p.says for p in track.pillars), *(o.says for o in track.offers), *answers]
-
-
-def _prepared(versioned: VersionedClaim) -> PreparedClaim:
-    claim = versioned.claim
-    return PreparedClaim(
-        versioned,
-        tuple(meaning(wording) for wording in claim.wordings),
-        meaning(claim.qualifier) if claim.qualifier else None,
-        meaning(claim.attribution) if claim.attribution else None,
-    )
 
 
 def _our_names(policies: PolicySet) -> frozenset[str]:

@@ -30,6 +30,9 @@ _PLAN = any_of(
     """standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
     |editions?|orders? (?:of|with)"""
 )
+_BILLED = any_of(
+    "(?:billed|invoiced|paid|payable|charged) (?:annually|yearly|monthly|quarterly|upfront|up front|in advance)"
+)
 _LEAD = any_of("in|with|for|on|at|during|under|within", before="^", after="[^,.;:()]{3,60},")
 _CLAUSE_END = re.compile(r",? and (?=\w+ \w+ )|;")
 _SOURCE = any_of("survey|study|report|test|trial|average|general|short|addition|fact|practice|most cases")
@@ -58,6 +61,8 @@ def _limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     for match in _GROUP.finditer(text):
         if _PLAN.search(match[0]) or (_BOUNDED.search(match[0]) and not _measures_the_result(wording, match)):
             yield from _limit(wording, match.start(), match.end(), our_names)
+    for match in _BILLED.finditer(text):
+        yield from _limit(wording, match.start(), match.end(), our_names)
     lead = _LEAD.match(text)
     if lead and not _SOURCE.search(lead[0]):
         yield from (limit for limit in _limit(wording, 0, lead.end() - 1, our_names) if limit.stems)

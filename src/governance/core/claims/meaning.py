@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from governance.core.claims.names import Name, names
 from governance.core.claims.numbers import number_at
+from governance.core.claims.places import places
 from governance.core.claims.quantities import quantities
 from governance.core.claims.quantity import Quantity
 from governance.core.claims.strength import (
@@ -44,8 +45,13 @@ class Meaning:
 
     @cached_property
     def names(self) -> tuple[Name, ...]:
-        written = tuple(self.written(token.start, token.end) for token in self.tokens)
-        return names(self.tokens, written)
+        return names(self.tokens, self._written_tokens)
+
+    @property
+    def _written_tokens(self) -> tuple[str, ...]:
+        if isinstance(self.folded.starts, range):
+            return tuple([self.source[start:end] for _, start, end in self.tokens])
+        return tuple(self.written(start, end) for _, start, end in self.tokens)
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -89,6 +95,11 @@ class Meaning:
             return True
         after = bisect_left([token.start for token in self.tokens], end)
         return after < len(self.tokens) and number_at(self.tokens, after) is not None
+
+    @cached_property
+    def places(self) -> dict[str, tuple[int, int]]:
+        """The places that the text names."""
+        return places(self.folded.text)
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -137,4 +148,9 @@ class Meaning:
 @lru_cache(maxsize=REMEMBERED)
 def meaning(text: str) -> Meaning:
     """The meaning of a text. The same words are read once: AI variants share most of their sentences."""
+    return read_anew(text)
+
+
+def read_anew(text: str) -> Meaning:
+    """The meaning of a text that is not to be remembered."""
     return Meaning(fold(identity(text)), text)

@@ -92,9 +92,13 @@ class PartMeaning:
 
 def _readings(sentence: Sentence) -> tuple[Reading, ...]:
     """A sentence too long to judge is unreadable copy, so it is not judged."""
-    judged = (rendering for rendering in sentence.renderings if len(rendering.text) <= MAX_SENTENCE_LENGTH)
-    read = (Reading(rendering, meaning(rendering.text)) for rendering in judged)
-    return tuple(reading for reading in read if reading.meaning.folded.text)
+    return tuple(
+        [
+            Reading(rendering, said)
+            for rendering in sentence.renderings
+            if len(rendering.text) <= MAX_SENTENCE_LENGTH and (said := meaning(rendering.text)).folded.text
+        ]
+    )
 
 
 @dataclass(frozen=True, eq=False)

@@ -9,8 +9,10 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
     "jul aug sep sept oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri "
     "usd eur gbp chf sek nok dkk "
-    "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes".split()
+    "christmas easter q1 q2 q3 q4 i ok hi hello hey dear ps p.s re fwd best regards cheers yes "
+    "fwiw fyi btw tbh imo imho afaik asap nb eod eta tba tbd faq aka".split()
 )
+_TITLES = frozenset("mr mrs ms dr prof st".split())
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")
 
 
@@ -29,14 +31,16 @@ def names(tokens: tuple[Token, ...], written: tuple[str, ...]) -> tuple[Name, ..
     A lone capitalised word that opens a sentence is a name only if it is an acronym or holds a capital inside.
     """
     found: list[Name] = []
-    at = 0
-    while at < len(tokens):
+    behind = 0
+    for at, word in enumerate(written):
+        if at < behind or not "A" <= word[:1] <= "Z":
+            continue
         end = at
         while end < len(tokens) and _belongs(tokens, written, at, end):
             end += 1
         if end > at and _is_name(tokens, written, at, end):
             found.append(Name(" ".join(token.text for token in tokens[at:end]), at, end))
-        at = max(end, at + 1)
+        behind = end
     return tuple(found)
 
 
@@ -69,6 +73,8 @@ def _designates(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) ->
 
 def _is_name(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, end: int) -> bool:
     opens = first == 0 or tokens[first - 1].text in (".", "!", "?", ":", "-", "*", '"', "(", "#")
+    if opens and first > 1 and tokens[first - 2].text in _TITLES:
+        return True
     if not opens or end - first > 1:
         return True
     word = written[first]

@@ -1,6 +1,7 @@
 """Promises that nobody may make: a rule's prose alone must find them, its examples sharpen it."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,6 +10,7 @@ from rapidfuzz import fuzz
 from governance.core.claims.assertions import is_courtesy, speaks_of_us
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning, meaning
+from governance.core.claims.promises import forbidden_promises, promises_made
 from governance.core.claims.words import stem
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
@@ -22,6 +24,7 @@ _REPORTING = frozenset(
 EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
 NAMED_SCORE = 0.7
+PROMISE_SCORE = 0.65
 SHORTEST = 4
 _OFFERS = any_of("offers?|sells?|provides?|gives?")
 _BRACKETS = re.compile(r"\([^()]*\)")
@@ -41,7 +44,7 @@ _ABSOLUTE = any_of(
 
 @dataclass(frozen=True, eq=False)
 class PreparedRule:
-    """A never-say rule with the meanings of its prose, its examples and its near misses."""
+    """A never-say rule with the meanings of its prose, its examples and its near misses, and what it forbids."""
 
     rule: NeverSay
     prose: frozenset[str]
@@ -51,6 +54,7 @@ class PreparedRule:
     competitors: tuple[str, ...]
     examples: tuple[Meaning, ...]
     but_not: tuple[Meaning, ...]
+    promises: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -65,6 +69,7 @@ def prepared_rules(policies: PolicySet) -> tuple[PreparedRule, ...]:
             _forbidden_names(rule, policies),
             tuple(meaning(text) for text in rule.examples),
             tuple(meaning(text) for text in rule.but_not),
+            forbidden_promises([meaning(text).folded.text for text in (rule.rule, *rule.examples)]),
         )
         for rule in policies.never_say
     )
@@ -88,12 +93,38 @@ def _forbidden_names(rule: NeverSay, policies: PolicySet) -> tuple[str, ...]:
     return tuple(name.folded.text for name in names) if prose <= _NAMING else ()
 
 
+def _rules_near(sentence: Meaning, policies: PolicySet) -> Iterator[PreparedRule]:
+    """The rules that share a stem with the sentence or forbid its promise, and those on names, in their order."""
+    rules, by_stem = prepared_rules(policies), _places_by_stem(policies)
+    places = {place for word in (*sentence.content, None) for place in by_stem.get(word, ())}
+    made = _made(sentence, policies)
+    places.update(place for place, one in enumerate(rules) if made and not made.isdisjoint(one.promises))
+    return (rules[place] for place in sorted(places))
+
+
+def _made(sentence: Meaning, policies: PolicySet) -> frozenset[str]:
+    """The forbidden promises that a sentence makes, as long as it is no courtesy."""
+    forbidden = frozenset[str]().union(*(one.promises for one in prepared_rules(policies)))
+    return frozenset() if is_courtesy(sentence) else promises_made(sentence.folded.text, forbidden)
+
+
+@lru_cache(maxsize=8)
+def _places_by_stem(policies: PolicySet) -> dict[str | None, list[int]]:
+    """Places of the prepared rules by the stems that they know; under None of those that look for names."""
+    places: dict[str | None, list[int]] = {}
+    for place, prepared in enumerate(prepared_rules(policies)):
+        known = prepared.prose.union(*prepared.alternatives, *(example.content for example in prepared.examples))
+        for word in (*known, *([None] if prepared.competitors else [])):
+            places.setdefault(word, []).append(place)
+    return places
+
+
 @lru_cache(maxsize=REMEMBERED)
 def broken_rule(
     sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
 ) -> NeverSay | None:
     """The rule that a sentence breaks most plainly, if more plainly than `least`; else None."""
-    scored = ((_score(sentence, prepared, our_names), prepared.rule) for prepared in prepared_rules(policies))
+    scored = ((_score(sentence, prepared, our_names), prepared.rule) for prepared in _rules_near(sentence, policies))
     score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return rule if score > least else None
 
@@ -108,7 +139,8 @@ def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str])
     example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
     prose = _carried(sentence, prepared, our_names)
     allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
-    score = max(example if example >= EXAMPLE_SCORE else 0.0, prose if prose >= PROSE_SCORE else 0.0)
+    promised = PROMISE_SCORE if prepared.promises & promises_made(sentence.folded.text, prepared.promises) else 0.0
+    score = max(example if example >= EXAMPLE_SCORE else 0.0, prose if prose >= PROSE_SCORE else 0.0, promised)
     return score if score > allowed else 0.0
 
 

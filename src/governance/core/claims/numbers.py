@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from governance.core.claims.words import Token, text_at, texts_at
+from governance.core.claims.words import Token, text_at
 
 _UNITS = {
     word: number
@@ -16,7 +16,7 @@ _TENS = {
     for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), start=2)
 }
 _MAGNITUDES = {
-    "k": 1_000, "thousand": 1_000, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6,
+    "k": 1_000, "thousand": 1_000, "grand": 1_000, "m": 10**6, "mn": 10**6, "mio": 10**6, "million": 10**6,
     "bn": 10**9, "billion": 10**9,
 }  # fmt: skip
 _PARTS = {"half": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4, "fifth": 5, "fifths": 5,
@@ -63,7 +63,8 @@ def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
         return _magnified(tokens, value + decimals[0], decimals[1])
     if text_at(tokens, end) == "dozen":
         return value * 12, end + 1
-    if texts_at(tokens, end, 2) in (("and", "a"), ("and", "one")) and (part := _part_word(tokens, end + 2)):
+    half_more = text_at(tokens, end) == "and" and text_at(tokens, end + 1) in ("a", "one")
+    if half_more and (part := _part_word(tokens, end + 2)):
         return value + Fraction(1, part[0]), part[1]
     return value, end
 
@@ -83,14 +84,14 @@ def _magnified(tokens: tuple[Token, ...], value: Fraction, end: int) -> tuple[Fr
 
 def _words_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
     """`nine`, `twenty-seven`, `two hundred and fifty`, `a hundred`, `three thousand`."""
-    hundred_alone = texts_at(tokens, at, 1) == ("hundred",) and _article_before(tokens, at)
+    hundred_alone = text_at(tokens, at) == "hundred" and _article_before(tokens, at)
     first = (1, at) if hundred_alone else _below_hundred(tokens, at)
     if first is None:
         return None
     value, end = first
-    if texts_at(tokens, end, 1) == ("hundred",):
+    if text_at(tokens, end) == "hundred":
         value, end = value * 100, end + 1
-        rest_at = end + 1 if texts_at(tokens, end, 1) == ("and",) else end
+        rest_at = end + 1 if text_at(tokens, end) == "and" else end
         if rest := _below_hundred(tokens, rest_at):
             value, end = value + rest[0], rest[1]
     total, end = _magnified(tokens, Fraction(value), end)
@@ -99,16 +100,14 @@ def _words_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
 
 
 def _below_hundred(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:
-    word = texts_at(tokens, at, 1)
-    if not word or (word[0] not in _TENS and word[0] not in _UNITS):
+    word = text_at(tokens, at)
+    if word in _UNITS:
+        return _UNITS[word], at + 1
+    if word not in _TENS:
         return None
-    if word[0] in _UNITS:
-        return _UNITS[word[0]], at + 1
-    unit_at = at + 2 if texts_at(tokens, at + 1, 1) == ("-",) else at + 1
-    unit = texts_at(tokens, unit_at, 1)
-    if unit and 0 < _UNITS.get(unit[0], 0) < 10:
-        return _TENS[word[0]] + _UNITS[unit[0]], unit_at + 1
-    return _TENS[word[0]], at + 1
+    unit_at = at + 2 if text_at(tokens, at + 1) == "-" else at + 1
+    unit = _UNITS.get(text_at(tokens, unit_at), 0)
+    return (_TENS[word] + unit, unit_at + 1) if 0 < unit < 10 else (_TENS[word], at + 1)
 
 
 def _article_before(tokens: tuple[Token, ...], at: int) -> bool:

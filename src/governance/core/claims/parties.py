@@ -16,11 +16,24 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
     missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
     for name in compared.sentence.names:
         words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
-        extra = [word for word in words_of_name if bare(word) not in approved and word not in ("-", "&", "/")]
+        extra = [word for word in words_of_name if not _known(word, approved, compared)]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
+        if _is_approved_place(first.start, compared):
+            continue
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
             approved_name = compared.wording.written_name(missing[0]) if missing else ""
             yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
+
+
+def _is_approved_place(start: int, compared: Comparison) -> bool:
+    """`European Union`, where the EU was approved."""
+    approved = {place for text in compared.approved for place in text.places}
+    return any(place in approved for place, span in compared.sentence.places.items() if span[0] == start)
+
+
+def _known(word: str, approved: frozenset[str], compared: Comparison) -> bool:
+    """A word that an approved text says in one of its forms, or a mark between words."""
+    return word in ("-", "&", "/") or bare(word) in approved or stem(word) in compared.approved_content
 
 
 def _ours(name: str, compared: Comparison) -> bool:

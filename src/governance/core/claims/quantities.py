@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
-from itertools import pairwise
 
 from governance.core.claims import units
 from governance.core.claims.bounds import bound_after, bound_before
@@ -23,10 +22,12 @@ _MORE = frozenset(
 _LESS = frozenset(
     """less fewer lower cheaper smaller shorter reduction drop drops dropped decrease decreased cut cuts cutting reduce
     reduces reduced lowers lowered shorten shortens shortened fall falls fell shrink shrinks slash slashes slashed trim
-    trims trimmed save saves saved savings""".split()
+    trims trimmed save saves saved savings off discount""".split()
 )
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
 _BEFORE_A_RANGE = frozenset("up down rose fell dropped grew went going choose choosing pick select".split())
+_MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
+_JOINED = frozenset({("to",), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
 _ARTICLES = frozenset({"a", "an", "the"})
 _ALWAYS_ON = {
     ("365", "days", "a"),
@@ -41,32 +42,38 @@ def quantities(tokens: tuple[Token, ...], names_at: frozenset[int] = frozenset()
     """All quantities in order. `names_at` are tokens that belong to a name (SOC 2, ISO 27001)."""
     found = list(_quantities(tokens, names_at))
     starts = [token.start for token in tokens]
-    for at, (low, high) in enumerate(pairwise(found)):
+    listed: set[int] = set()
+    for at in range(len(found) - 2, -1, -1):
+        low, high = found[at], found[at + 1]
         first, last = bisect_left(starts, low.end), bisect_left(starts, high.start)
-        between = [token.text for token in tokens[first:last]] if last - first == 1 else []
-        if low.kind is Kind.COUNT and high.kind is not Kind.COUNT and between in (["to"], ["-"], ["and"]):
-            found[at] = _like(low, high)
+        between = tuple(token.text for token in tokens[first:last])
+        joined = between in _JOINED or (between == (",",) and at + 1 in listed)
+        if joined and low.kind is Kind.COUNT and not low.unit and high.kind in _MEASURED:
+            listed.add(at)
+            negative = text_at(tokens, bisect_left(starts, low.start) - 1) in ("-", "minus")
+            found[at] = _like(replace(low, written=-low.written) if negative else low, high)
     return tuple(found)
 
 
 def _like(low: Quantity, high: Quantity) -> Quantity:
-    """The lower end of a range in the unit of the upper one: `2 to 8 °C`."""
-    scale = high.value / high.written if high.written and high.kind is not Kind.TEMPERATURE else Fraction(1)
-    return replace(low, kind=high.kind, base=high.base, unit=high.unit, value=low.value * scale)
+    """A figure of a list or range in the unit of the one behind it: `2 to 8 °C`, `90, 60 and 30 days`."""
+    if high.kind is Kind.TEMPERATURE:
+        value = units.celsius(low.written, high.unit)
+    else:
+        value = low.value * (high.value / high.written if high.written else Fraction(1))
+    return replace(low, kind=high.kind, base=high.base, unit=high.unit, value=value)
 
 
 def _quantities(tokens: tuple[Token, ...], names_at: frozenset[int]) -> Iterator[Quantity]:
-    at = 0
-    while at < len(tokens):
-        if texts_at(tokens, at, 3) in _ALWAYS_ON:
-            at += 3
+    read_to = 0
+    for at, token in enumerate(tokens):
+        if token.start < read_to or not _may_begin(token.text):
             continue
-        quantity = _read(tokens, at) if at not in names_at and _may_begin(tokens[at].text) else None
-        if quantity:
+        if texts_at(tokens, at, 3) in _ALWAYS_ON:
+            read_to = tokens[at + 2].end
+        elif at not in names_at and (quantity := _read(tokens, at)):
+            read_to = quantity.end
             yield quantity
-        at += 1
-        while quantity and at < len(tokens) and tokens[at].start < quantity.end:
-            at += 1
 
 
 def _may_begin(text: str) -> bool:

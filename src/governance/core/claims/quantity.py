@@ -74,6 +74,14 @@ def equal(one: Quantity, other: Quantity) -> bool:
     return False
 
 
+def roughly_equal(one: Quantity, other: Quantity) -> bool:
+    """A month for thirty days: as people say it where they say the exact figure, too."""
+    if one.kind is not Kind.DURATION or {one.base, other.base} != {"month", "second"}:
+        return False
+    months, exact = (one, other) if one.base == "month" else (other, one)
+    return months.value * 30 * 86_400 == exact.value
+
+
 def complementary(one: Quantity, other: Quantity) -> bool:
     """98.5% on time and 1.5% late."""
     return one.kind is other.kind is Kind.SHARE and one.value + other.value == 1

@@ -1,9 +1,7 @@
 """Which approved wordings might a sentence come from? For finding only, never for accepting."""
 
-from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from heapq import nlargest
 
 from rapidfuzz import fuzz
 
@@ -27,27 +25,17 @@ class Candidate:
 
 @lru_cache(maxsize=REMEMBERED)
 def candidates(sentence: Meaning, library: Library) -> tuple[Candidate, ...]:
-    """Nearest claims first, each once. Cost grows with the wordings that share a telling stem."""
-    shared = _shared_weights(sentence, library)
-    shortlist = nlargest(SHORTLIST, shared, key=shared.__getitem__)
-    size = library.weight(sentence.terms - library.our_names)
+    """Nearest claims first, each once, from the wordings that share the most telling terms."""
+    terms, index = sentence.terms - library.our_names, library.index
+    size = index.weight(terms)
     best: dict[str, Candidate] = {}
-    for at in shortlist:
-        claim, wording = library.wordings[at]
-        score = _score(sentence, wording, shared[at], size, library.sizes[at])
+    for number in index.nearest(terms, SHORTLIST):
+        claim, wording = library.wording(number)
+        score = _score(sentence, wording, index.weight(terms & wording.terms), size, index.sizes[number])
         known = best.get(claim.claim.id)
         if known is None or score > known.score:
             best[claim.claim.id] = Candidate(claim, wording, score)
     return tuple(sorted(best.values(), key=lambda candidate: -candidate.score))
-
-
-def _shared_weights(sentence: Meaning, library: Library) -> dict[int, float]:
-    shared: defaultdict[int, float] = defaultdict(float)
-    for term in sentence.terms:
-        weight = library.weights.get(term, 0.0)
-        for at in library.postings.get(term, ()):
-            shared[at] += weight
-    return shared
 
 
 def _score(sentence: Meaning, wording: Meaning, shared: float, size: float, wording_size: float) -> float:

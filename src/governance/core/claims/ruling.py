@@ -3,46 +3,56 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, customer_differences, names_the_customer
 from governance.core.claims.difference import Comparison, Difference
-from governance.core.claims.entailment import differences
+from governance.core.claims.entailment import differences, own_differences
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import REMEMBERED, Meaning
-from governance.core.claims.message import PartMeaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.statement import AlterationKind, Ground, Verdict
-from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import Claim
 
 
-@dataclass(frozen=True, eq=False)
-class Hearing:
-    """What a ruling needs to know beside the sentence and the claim.
+class Hearing(NamedTuple):
+    """All beside its words that a sentence is judged by; the same words in the same hearing are judged once.
 
-    `around` is where a qualifier may stand; `before` is the sentence before, `after_us` whether it spoke of us.
+    `headline` is said of a subject. `named` are the sources of claims that the message names; `before` is the
+    sentence before, `after_us` whether it spoke of us.
     """
 
     policies: PolicySet
     library: Library
-    manifest: Manifest
-    part: PartName
-    around: tuple[PartMeaning, ...]
-    before: Meaning | None
-    after_us: bool
+    channel: str | None
+    regions: tuple[str, ...]
+    headline: bool
+    named: frozenset[Meaning] = frozenset()
+    before: Meaning | None = None
+    after_us: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ruling:
-    """The verdict that one claim gives for a sentence, with all differences found."""
+    """The verdict that one claim gives for a sentence, with all differences found.
+
+    `by_own_words` are those that only the talk track's own language finds. They do not weigh in which claim is
+    stated, so that another one never takes a sentence over because of them.
+    """
 
     candidate: Candidate
     verdict: Verdict
     differences: tuple[Difference, ...]
+    by_own_words: tuple[Difference, ...] = ()
     ground: Ground | None = None
     detail: str | None = None
     nameless: bool = False
+
+    @property
+    def found(self) -> tuple[Difference, ...]:
+        """All differences, those by the talk track's own words last."""
+        return (*self.differences, *self.by_own_words)
 
     @property
     def ref(self) -> str:
@@ -93,9 +103,11 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
         *_source_dropped(comparison, candidate.claim, hearing),
         *_customer_changed(comparison, candidate, hearing),
     )
-    if hearing.part is PartName.SUBJECT:
+    if hearing.headline:
         changes = tuple(change for change in changes if not change.omission)
-    return _verdict(Candidate(candidate.claim, comparison.wording, candidate.score), said, changes, hearing)
+    own = tuple(one for one in own_differences(comparison, hearing.library.own) if one not in changes)
+    nearest = Candidate(candidate.claim, comparison.wording, candidate.score)
+    return _verdict(Ruling(nearest, Verdict.SUPPORTED, changes, own), said, hearing)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -124,7 +136,7 @@ def _compared(
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Iterator[Difference]:
     source = claim.attribution
-    if source and not any(around.names(source) for around in hearing.around):
+    if source and source not in hearing.named:
         yield comparison.whole(AlterationKind.SOURCE_DROPPED, source.source)
 
 
@@ -134,23 +146,21 @@ def _customer_changed(comparison: Comparison, candidate: Candidate, hearing: Hea
         yield from customer_differences(comparison.sentence, candidate.wording, ours, hearing.before)
 
 
-def _verdict(candidate: Candidate, said: Meaning, changes: tuple[Difference, ...], hearing: Hearing) -> Ruling:
-    claim = candidate.claim.claim
+def _verdict(found: Ruling, said: Meaning, hearing: Hearing) -> Ruling:
+    """The ruling with its verdict: what time and place make of the claim, and what was changed or left out."""
+    candidate, claim = found.candidate, found.candidate.claim.claim
     named = names_the_customer(said, candidate.wording, hearing.library.our_names)
-    nameless = claim.category == CUSTOMER_PROOF and not named
-    ruling = Ruling(candidate, Verdict.SUPPORTED, changes, nameless=nameless)
+    ruling = replace(found, nameless=claim.category == CUSTOMER_PROOF and not named)
     if not claim.valid(hearing.policies.day):
         return replace(ruling, verdict=Verdict.EXPIRED, detail=_why_expired(claim, hearing.policies))
     if place := _out_of_place(claim, hearing):
         return replace(ruling, verdict=Verdict.PROHIBITED, ground=place[0], detail=place[1])
-    if changes:
-        return replace(ruling, verdict=Verdict.ALTERED)
-    qualifier = candidate.claim.qualifier
-    beside = candidate.wording.content | hearing.library.our_names
-    headline = hearing.part is PartName.SUBJECT
-    if qualifier and not headline and not any(around.carries(qualifier, beside) for around in hearing.around):
-        return replace(ruling, verdict=Verdict.MISSING_QUALIFIER, detail=claim.qualifier)
-    return ruling
+    return replace(ruling, verdict=Verdict.ALTERED) if found.found else ruling
+
+
+def unqualified(ruling: Ruling) -> Ruling:
+    """The ruling where the qualifier that the claim needs stands nowhere in the message."""
+    return replace(ruling, verdict=Verdict.MISSING_QUALIFIER, detail=ruling.candidate.claim.claim.qualifier)
 
 
 def _why_expired(claim: Claim, policies: PolicySet) -> str:
@@ -164,10 +174,10 @@ def _why_expired(claim: Claim, policies: PolicySet) -> str:
 
 def _out_of_place(claim: Claim, hearing: Hearing) -> tuple[Ground, str] | None:
     """The channel or region in which the claim may not be said."""
-    channel = hearing.manifest.channel
+    channel = hearing.channel
     if channel and claim.channels != "all" and channel not in claim.channels:
         return Ground.CHANNEL, f"{channel} is not among its channels: {', '.join(claim.channels)}"
-    for region in hearing.manifest.recipient_regions:
+    for region in hearing.regions:
         if not hearing.policies.region_allowed(claim.regions, region):
             return Ground.REGION, f"{region} is not among its regions: {', '.join(claim.regions)}"
     return None

@@ -1,14 +1,17 @@
-"""Scope: all and always where the approval covered some, most, or those within a limit."""
+"""Scope: all and always where the approval covered some, most, those within a limit, or a narrower place."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.lexicon import any_of
+from governance.core.claims.limits import limits
 from governance.core.claims.meaning import Meaning
+from governance.core.claims.places import is_within
 from governance.core.claims.quantity import Kind
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.words import is_content, stem
+from governance.core.claims.thesaurus import is_people
+from governance.core.claims.words import is_content, stem, text_at
 
 _ALONE = any_of(
     r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
@@ -16,28 +19,69 @@ _ALONE = any_of(
     |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
     |however \w+"""
 )
+_PERSONS = ("everyone", "everybody")
+_TOGETHER = any_of("together|altogether|in total|combined|between them")
+_LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
 _PER_UNIT = frozenset(
-    stem(w) for w in "hour day week month quarter year hundred thousand time cycle one other 100 1,000".split()
+    stem(w) for w in "hour day week month quarter year hundred thousand time cycle one 100 1,000".split()
 )
 
 
 def scope_differences(compared: Comparison) -> Iterator[Difference]:
-    """Words that claim everything or everyone, where no approved text does."""
-    if any(text.universals for text in compared.approved):
-        return
+    """Words that claim everything or everyone where no approved text does, and places wider than the approved."""
+    yield from _wider_places(compared)
     sentence = compared.sentence
+    everywhere, covered = _covered(compared)
     for start, end in sentence.widening:
         noun = _noun_after(sentence, end)
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
-        if noun in _PER_UNIT or _narrowed(sentence, start, end):
+        if everywhere or noun in _PER_UNIT or noun in covered or _narrowed(sentence, start, end):
             continue
-        if alone or (noun in compared.wording.content and not _per(compared, noun)):
+        stated = noun in compared.wording.content and not _per(compared, noun) and not _said_of_all(compared, noun)
+        if stated or (alone and not _aside(sentence, start, end, stated)):
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
+
+
+def _covered(compared: Comparison) -> tuple[bool, frozenset[str]]:
+    """Whether an approved text claims always or everywhere, and the nouns of which it claims all."""
+    found = [(text, *place) for text in compared.approved for place in text.universals]
+    alone = any(_ALONE.fullmatch(text.folded.text[start:end]) for text, start, end in found)
+    return alone, frozenset(_noun_after(text, end) for text, _, end in found)
+
+
+def _wider_places(compared: Comparison) -> Iterator[Difference]:
+    approved = {place for text in compared.approved for place in text.places}
+    for place, (start, end) in compared.sentence.places.items():
+        narrower = [one for one in compared.wording.places if is_within(one, place)]
+        if narrower and place not in approved and not approved.intersection(compared.sentence.places):
+            words = compared.wording.written(*compared.wording.places[narrower[0]])
+            yield Difference(AlterationKind.SCOPE_WIDENED, start, end, words)
 
 
 def _noun_after(sentence: Meaning, end: int) -> str:
     following = (token for token in sentence.tokens if token.start >= end and is_content(token.text))
     return next((stem(token.text) for token in following), "")
+
+
+def _said_of_all(compared: Comparison, noun: str) -> bool:
+    """`Loggers take a reading` says it of each of them: a bare plural that nothing limits, of things, not people."""
+    wording = compared.wording
+    if wording.hedges or limits(wording, compared.our_names):
+        return False
+    tokens = wording.tokens
+    return any(
+        stem(token.text) == noun
+        and token.text.endswith("s")
+        and not is_people(token.text)
+        and text_at(tokens, at - 1) != "of"
+        and text_at(tokens, at + 1) not in _LIMITING
+        for at, token in enumerate(tokens)
+    )
+
+
+def _aside(sentence: Meaning, start: int, end: int, stated: bool) -> bool:
+    """`because everyone does`, `once everybody has signed`: people beside what is stated."""
+    return sentence.folded.text[start:end] in _PERSONS and not stated
 
 
 def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
@@ -51,5 +95,8 @@ def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
 
 
 def _per(compared: Comparison, noun: str) -> bool:
+    """What was measured of each is said of each, unless it is said of all of them together."""
+    if _TOGETHER.search(compared.sentence.folded.text):
+        return False
     words = [token.text for token in compared.wording.tokens]
     return any(a in ("per", "a", "an") and stem(b) == noun for a, b in pairwise(words))

@@ -2,12 +2,15 @@
 
 import math
 from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
 
 from governance.core.claims.assertions import is_about_the_reader, is_courtesy, speaks_of_us
-from governance.core.claims.meaning import Meaning
-from governance.core.claims.retrieval import Candidate
+from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
+from governance.core.claims.library import Library
+from governance.core.claims.meaning import REMEMBERED, Meaning
+from governance.core.claims.retrieval import Candidate, candidates
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
-from governance.core.copy.variant import PartName
 
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
@@ -19,9 +22,9 @@ SHARED_TERMS = 2
 HEADLINE_SHARES = 3
 
 
-def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> tuple[Ruling, ...]:
+def rulings_on(said: Meaning, near: Sequence[Candidate], hearing: Hearing) -> tuple[Ruling, ...]:
     """Rulings on the claims that a sentence states; the one that explains it best comes first."""
-    alone = sorted((rule_on(said, near, (), hearing) for near in _near(said, ranked, hearing)), key=lambda r: -r.fit)
+    alone = sorted((rule_on(said, one, (), hearing) for one in near), key=lambda r: -r.fit)
     if not alone:
         return ()
     stated = alone[:1]
@@ -34,16 +37,30 @@ def rulings_on(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> 
     return tuple(rule_on(said, candidate, together, hearing) for candidate in together)
 
 
-def _near(said: Meaning, ranked: Sequence[Candidate], hearing: Hearing) -> list[Candidate]:
+class Near(NamedTuple):
+    """The claims that a sentence may state, and what of its message bears on their rulings.
+
+    `sources` may have to be named; `looks_back` says that the sentence before counts.
+    """
+
+    candidates: tuple[Candidate, ...]
+    sources: tuple[Meaning, ...]
+    looks_back: bool
+
+
+@lru_cache(maxsize=REMEMBERED)
+def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
     """Candidates near enough, which share enough telling terms with the sentence."""
-    names = hearing.library.our_names
-    shares = HEADLINE_SHARES if hearing.part is PartName.SUBJECT else SHARED_TERMS
-    least = _least(said, names)
-    return [
+    names, least = library.our_names, _least(said, library.our_names)
+    shares = HEADLINE_SHARES if headline else SHARED_TERMS
+    found = tuple(
         candidate
-        for candidate in ranked[:MOST_NEAR]
+        for candidate in candidates(said, library)[:MOST_NEAR]
         if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= shares
-    ]
+    )
+    sources = (candidate.claim.attribution for candidate in found)
+    proofs = (one.wording for one in found if one.claim.claim.category == CUSTOMER_PROOF)
+    return Near(found, tuple(filter(None, sources)), any(looks_back(said, wording, names) for wording in proofs))
 
 
 def _least(said: Meaning, our_names: frozenset[str]) -> float:

@@ -33,7 +33,8 @@ _SUPERLATIVE = any_of(
     r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
     |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
-    |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|top[- ](?:rated|ranked|notch|of the line)
+    |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
+    |top[- ](?:rated|ranked|notch|of the line)
     |(?:\w+er|more \w+) than (?:any\w*|the rest|all|everyone)|highest|lowest|largest|biggest|ultimate
     |perfect|flawless"""
 )
@@ -48,40 +49,16 @@ _UNIVERSAL = any_of(
 )
 _OPTIONAL = any_of("if you (?:want|like|wish)|optional|optionally|voluntary|on request|up to you|no obligation to")
 
-# Each row: what a claim may say, and what says more than that.
-_LADDERS = (
-    ("report detect flag spot alert warn notify identify monitor track record show see measure log find read",
-     "prevent stop block eliminate avoid repair rectify cure"),
-    ("cut reduce lower shorten shrink ease limit minimise minimize fewer less decrease fall drop",
-     "eliminate remove abolish erase prevent stop"),
-    ("help support assist advise recommend suggest guide prepare contribute propose draft answer",
-     "ensure guarantee assure certify secure decide choose determine"),
-    ("review check test audit inspect screen compare look", "approve certify guarantee ensure validate"),
-    ("aim target plan intend expect try strive", "guarantee ensure"),
-)  # fmt: skip
-_STRONG_ANYWHERE = "guarantee ensure prove sure eliminate certify"
 _NEGATORS = frozenset(
     "not no never nobody none nothing neither nor cannot cant dont doesnt didnt isnt arent wasnt werent wont "
-    "wouldnt shouldnt couldnt hasnt havent hadnt aint zero".split()
+    "wouldnt shouldnt couldnt hasnt havent hadnt aint zero unable".split()
 )
+_PRONOUNS = frozenset("nobody none nothing".split())
+_LINKS = frozenset("on in at of for from to with until till by and or , . ; but".split())
 _LIFTED = frozenset("waive waives waived excluded free".split())
+_ABSENT = frozenset("away missing absent unavailable".split())
+_IS = frozenset("is are was were".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
-_ANTONYMS = (
-    ("increase raise grow boost rise climb", "cut reduce lower decrease fall drop shrink"),
-    ("late delayed overdue", "time punctual timely"),
-    ("lose lost waste", "save gain keep win"),
-    ("leave left quit", "stay remain retain renew"),
-    ("wrong incorrect faulty", "right correct"),
-    ("fail", "pass succeed"),
-    ("reject deny decline refuse", "accept approve allow"),
-    ("slow", "fast"),
-    ("manual manually", "automatic automatically"),
-    ("include", "exclude"),
-    ("open", "closed"),
-    ("optional voluntary", "mandatory required"),
-    ("worse", "better"),
-    ("outside", "inside"),
-)
 
 
 def hedges(folded: str) -> frozenset[Hedge]:
@@ -117,46 +94,18 @@ def universals(folded: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _UNIVERSAL.finditer(folded))
 
 
-def _stems(words: str) -> frozenset[str]:
-    return frozenset(stem(word) for word in words.split())
-
-
-_LADDER_STEMS = tuple((_stems(weak), _stems(strong)) for weak, strong in _LADDERS)
-_STRONG = _stems(_STRONG_ANYWHERE)
-_OPPOSITES: dict[str, frozenset[str]] = {}
-for _left, _right in _ANTONYMS:
-    for _word in _stems(_left):
-        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_right)
-    for _word in _stems(_right):
-        _OPPOSITES[_word] = _OPPOSITES.get(_word, frozenset()) | _stems(_left)
-
-
-def stronger(word: str, approved: frozenset[str]) -> bool:
-    """Whether a stem says more than every stem of the approved wording does."""
-    if word in approved:
-        return False
-    if word in _STRONG:
-        return True
-    outbid = [weak for weak, strong in _LADDER_STEMS if word in strong]
-    return any(weak & approved for weak in outbid)
-
-
-def opposite(word: str, approved: frozenset[str]) -> str | None:
-    """The approved stem of which a stem is the contrary, unless the stem itself is approved too."""
-    contrary = _OPPOSITES.get(word, frozenset()) & approved
-    return min(contrary) if contrary and word not in approved else None
-
-
 def is_negator(word: str) -> bool:
     return word.replace("'", "") in _NEGATORS
 
 
 def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
-    """What is denied outright: the first content word behind a negator, and `error` in `error-free`."""
+    """What is denied outright: the first content word behind a negator, `error` in `error-free`, what is away."""
     denied: set[str] = set()
     for at, token in enumerate(tokens):
-        if is_negator(token.text) and not _harmless(tokens, at):
+        if is_negator(token.text) and not is_harmless(tokens, at):
             denied.update(_content_after(tokens, at, 1))
+        if token.text in _ABSENT and text_at(tokens, at - 1) in _IS:
+            denied.update(_content_before(tokens, at, 1))
         if token.text in ("fail", "fails", "failed") and text_at(tokens, at + 1) == "to":
             denied.update(_content_after(tokens, at, 1))
         if token.text == "free" and text_at(tokens, at - 1) == "-":
@@ -169,8 +118,10 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     reached: set[str] = set()
     for at, token in enumerate(tokens):
         word = token.text.replace("'", "")
-        if word in _NEGATORS and not _harmless(tokens, at):
+        if word in _NEGATORS and not is_harmless(tokens, at):
             reached.update(_content_after(tokens, at, 3))
+        if word in _ABSENT and text_at(tokens, at - 1) in _IS:
+            reached.update(_content_before(tokens, at, 1))
         if word in ("without", "lacks", "lacking"):
             reached.update(_content_after(tokens, at, 3))
         if word in _LIFTED:
@@ -180,9 +131,11 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     return frozenset(reached)
 
 
-def _harmless(tokens: tuple[Token, ...], at: int) -> bool:
-    """`no later than`, `no more than`, `not only`, `no matter`: negators that deny nothing."""
-    following = tokens[at + 1].text if at + 1 < len(tokens) else ""
+def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
+    """`no later than`, `not only`, `no matter` deny nothing, nor does `nobody` or `nothing` what it is linked to."""
+    following = text_at(tokens, at + 1)
+    if tokens[at].text in _PRONOUNS:
+        return following in _LINKS or not following
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
 
 

@@ -32,7 +32,7 @@ _TIMES = {
     "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
     "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
-    "yr": ("month", 12),
+    "yr": ("month", 12), "decade": ("month", 120),
 }  # fmt: skip
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
 _MULTIPLES: dict[str, int | Fraction] = {
@@ -43,14 +43,17 @@ _MULTIPLES: dict[str, int | Fraction] = {
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
+_ONE = Fraction(1)
 _PERCENT = ("%", "percent", "pct")
 _OF_A_COIN = (("cents", "for", "every"), ("cents", "on", "the"), ("cents", "in", "the"), ("pence", "in", "the"))
 _LINKS = (
     ("from", "a", "possible"), ("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"),
     ("in",), ("/",), ("of",),
 )  # fmt: skip
+_LINKING = frozenset(link[0] for link in _LINKS)
 _LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"))
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
+_ITEMS = frozenset("item point step no number reason fact part option question thing tip answer . #".split())
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 
 
@@ -58,9 +61,9 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
     if text_at(tokens, end) in _PERCENT:
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
-    if texts_at(tokens, end, 3) in _OF_A_COIN:
+    if text_at(tokens, end) in ("cents", "pence") and texts_at(tokens, end, 3) in _OF_A_COIN:
         return Amount(Kind.SHARE, value / 100, "%", "of", at, end + 4)
-    if texts_at(tokens, end, 2) == ("per", "cent"):
+    if text_at(tokens, end) == "per" and text_at(tokens, end + 1) == "cent":
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
     return _part_of_whole(tokens, at, value, end) or _whole_before(tokens, at, value, end)
 
@@ -68,25 +71,25 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
         end += 1
-    for link in _LINKS:
+    for link in _LINKS if text_at(tokens, end) in _LINKING else ():
         if texts_at(tokens, end, len(link)) != link:
             continue
         whole = _whole(tokens, end + len(link))
-        if whole and 0 < value <= whole[0] and _is_whole(link, whole[0], text_at(tokens, whole[1])):
+        if whole and 0 < value <= whole[0] and _is_whole(link, value, whole[0], text_at(tokens, whole[1])):
             return Amount(Kind.SHARE, value / whole[0], "%", "of", at, whole[1])
     return None
 
 
-def _is_whole(link: tuple[str, ...], whole: Fraction, following: str) -> bool:
-    """`3 in 4` is a share; `3 in 2026`, `2 of 3 days` hardly."""
-    return link not in _LOOSE_LINKS or (whole in _USUAL_WHOLES and following.removesuffix("s") not in _TIMES)
+def _is_whole(link: tuple[str, ...], part: Fraction, whole: Fraction, following: str) -> bool:
+    """`3 in 4` is a share, and so is `one in eight`; `3 in 2026`, `2 of 3 days` hardly."""
+    usual = whole in _USUAL_WHOLES or (link == ("in",) and part == 1 and whole.denominator == 1 and whole <= 50)
+    return link not in _LOOSE_LINKS or (usual and following.removesuffix("s") not in _TIMES)
 
 
 def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`out of every thousand runs, 997`; `for every two of theirs, five` is a multiple."""
     for back in range(at - 1, max(at - 12, 1), -1):
-        link = text_at(tokens, back - 2)
-        if text_at(tokens, back - 1) == "every" and link in ("of", "in", "for"):
+        if text_at(tokens, back - 1) == "every" and (link := text_at(tokens, back - 2)) in ("of", "in", "for"):
             whole = _whole(tokens, back)
             if whole and whole[0] and link == "for":
                 return Amount(Kind.MULTIPLE, value / whole[0], "x", "x", at, end)
@@ -140,18 +143,20 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     """`within a day`, `inside the hour`, `the first year`, `a year and a half`; a plain `a day` is no figure."""
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
-    read = duration(tokens, at, Fraction(1), at + 1)
+    read = duration(tokens, at, _ONE, at + 1)
+    if read is None:
+        return None
     indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for")
     bounded = (
         indefinite
         or text_at(tokens, at - 1) in ("within", "inside", "under")
         or texts_at(tokens, at - 2, 2) == ("up", "to")
     )
-    if read and text_at(tokens, read.end) == "of":
+    if text_at(tokens, read.end) == "of":
         return None
-    if read and tokens[at].text == "first":
+    if tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")
-    return read if read and (bounded or text_at(tokens, read.end - 1) == "half") else None
+    return read if (bounded or text_at(tokens, read.end - 1) == "half") else None
 
 
 def days_ahead(tokens: tuple[Token, ...], at: int) -> Amount | None:
@@ -187,7 +192,9 @@ def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
     for behind in range(end, end + 7):
-        if texts_at(tokens, behind, 2) == ("for", "every") and (base := number_at(tokens, behind + 2)) and base[0]:
+        if text_at(tokens, behind) != "for":
+            continue
+        if text_at(tokens, behind + 1) == "every" and (base := number_at(tokens, behind + 2)) and base[0]:
             return Amount(Kind.MULTIPLE, value / base[0], "x", "x", at, base[1])
     return None
 
@@ -207,24 +214,33 @@ def clock(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 
 def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`) has no zero point."""
+    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
     at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
     unit = text_at(tokens, at_unit)
     if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
         return None
     before = text_at(tokens, at - 1)
-    signed = -value if before in ("-", "minus") else value
-    zero = 0 if before == "±" else 32
-    celsius = signed if unit[0] == "c" else (signed - zero) * Fraction(5, 9)
-    return Amount(Kind.TEMPERATURE, celsius, "celsius", unit[0], at - (before == "-"), at_unit + 1)
+    tolerance = before == "±" or text_at(tokens, at_unit + 1) == "either"
+    degrees = celsius(-value if before in ("-", "minus") else value, unit, tolerance)
+    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
+
+
+def celsius(degrees: Fraction, unit: str, tolerance: bool = False) -> Fraction:
+    """Degrees of a unit that begins with c or f, in degrees Celsius."""
+    return degrees if unit[0] == "c" else (degrees - (0 if tolerance else 32)) * Fraction(5, 9)
 
 
 def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`1,900 employers`; not the pronoun `one`, the whole of a share, or the number of a list item."""
     if (value == 1 and tokens[at].text == "one") or text_at(tokens, at - 1) == "every":
         return None
-    if at == 0 and text_at(tokens, end) in (".", ")"):
+    if (at == 0 and text_at(tokens, end) in (".", ")")) or _numbers_an_item(tokens, at, end):
         return None
     following = text_at(tokens, end)
     unit = stem(following) if following and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
+
+
+def _numbers_an_item(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    """`Item 3:`, `Reason no. 2:`."""
+    return text_at(tokens, end) == ":" and text_at(tokens, at - 1) in _ITEMS

@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import snowballstemmer
 
+from governance.core.claims.language.lines import shipped
+
 _TOKEN = re.compile(
     r"\{\{[^{}]*\}\}|https?://\S+|\d+(?:[.,']\d+)*|[^\W\d_]+(?:'[^\W\d_]+)*|[%$€£°+~/&#*]|[^\w\s]", re.UNICODE
 )
@@ -23,53 +25,6 @@ STOP_WORDS = frozenset(
     new like need needs""".split()
 )
 
-# Words that sellers use for one another; one line, one meaning.
-_SAME_MEANING = """
-customer client user account
-company business firm organisation organization employer
-employee staff people worker headcount
-cut reduce lower shrink trim drop decrease fall
-save gain
-fast quick rapid speedy
-speed pace
-reply respond answer
-resolve close solve
-integrate connect plug sync integration connector work
-begin start launch
-live onboard
-price cost pricing priced
-error mistake
-correction fix fixing correct
-review check vet
-day daily
-month monthly
-year annual yearly annually
-week weekly
-hour hourly
-register registration
-refund repay reimburse
-store host keep
-deliver arrive reach land
-waive waived
-contract agreement
-sign signed
-require mandatory must required
-guarantee guaranteed
-alert notify warn notification warning
-location site premises
-help assist support
-pay cover
-remain stay continue
-encrypt encryption
-rate score rating
-show display
-shop retailer store
-order parcel
-temperature temp
-switch move migrate change
-provider vendor supplier
-"""
-
 
 class Token(NamedTuple):
     """A token of folded text, and where it stands there."""
@@ -81,7 +36,7 @@ class Token(NamedTuple):
 
 def tokens(text: str) -> tuple[Token, ...]:
     """Tokens in order: words, numbers, merge fields, addresses and single symbols."""
-    return tuple(Token(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text))
+    return tuple([Token(found[0], *found.span()) for found in _TOKEN.finditer(text)])
 
 
 def text_at(found: tuple[Token, ...], at: int) -> str:
@@ -91,25 +46,31 @@ def text_at(found: tuple[Token, ...], at: int) -> str:
 
 def texts_at(found: tuple[Token, ...], at: int, number: int) -> tuple[str, ...]:
     """The texts of up to `number` tokens."""
-    return tuple(token.text for token in found[at : at + number])
+    return tuple([token.text for token in found[at : at + number]])
 
 
 _STEMMER = snowballstemmer.stemmer("english")
+_IRREGULAR = {form: word for (word,), *forms in shipped("irregular.txt") for (form,) in forms}
+
+
+def plain_stem(word: str) -> str:
+    """Stem of a lower-case word, the same for all its forms."""
+    bare = word.removesuffix("'s").replace("'", "")
+    plain: str = _STEMMER.stemWord(_IRREGULAR.get(bare, bare))
+    return plain[:-2] if plain.endswith("ag") and len(plain) > 6 else plain
 
 
 @lru_cache(maxsize=100_000)
 def stem(word: str) -> str:
     """Stem of a lower-case word, the same for words that sellers use for one another."""
-    plain: str = _STEMMER.stemWord(word.removesuffix("'s").replace("'", ""))
-    if plain.endswith("ag") and len(plain) > 6:
-        plain = plain[:-2]
+    plain = plain_stem(word)
     return _GROUP.get(plain, plain)
 
 
 def _groups() -> dict[str, str]:
     groups: dict[str, str] = {}
-    for line in _SAME_MEANING.strip().splitlines():
-        stems = [_STEMMER.stemWord(word) for word in line.split()]
+    for words in shipped("same_meaning.txt"):
+        stems = [plain_stem(word) for (word,) in words]
         for member in stems:
             groups.setdefault(member, stems[0])
     return groups
@@ -140,7 +101,12 @@ def bare(word: str) -> str:
 
 
 def content_stems(text_tokens: tuple[Token, ...]) -> frozenset[str]:
-    return frozenset(stem(token.text) for token in text_tokens if is_content(token.text))
+    return frozenset(filter(None, [_content_stem(token.text) for token in text_tokens]))
+
+
+@lru_cache(maxsize=100_000)
+def _content_stem(word: str) -> str:
+    return stem(word) if is_content(word) else ""
 
 
 FILLERS = frozenset(

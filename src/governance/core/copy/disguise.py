@@ -33,7 +33,7 @@ class Disguised:
 
 def disguised_words(text: MappedText) -> Iterator[Disguised]:
     """Every disguised word of a text, in order."""
-    if text.text.isascii():
+    if not any(map(_may_disguise, set(text.text))):
         return
     for word in _WORD.finditer(text.text):
         written = word[0].rstrip("".join(filter(is_invisible, set(word[0]))))
@@ -41,6 +41,16 @@ def disguised_words(text: MappedText) -> Iterator[Disguised]:
             span = text.span(word.start(), word.start() + len(written))
             plain = "".join(_plain(char) if char in strangers else char for char in written)
             yield Disguised(span, written, strangers, plain)
+
+
+@lru_cache(maxsize=4096)
+def _may_disguise(char: str) -> bool:
+    return not char.isascii() and (is_invisible(char) or char in LOOKALIKES or _is_styled(char))
+
+
+def _is_styled(char: str) -> bool:
+    """Whether it is a letter in a type of its own, such as mathematicians use."""
+    return unicodedata.decomposition(char).startswith("<font>")
 
 
 @lru_cache(maxsize=4096)
@@ -60,7 +70,7 @@ def _invisible_inside(word: str, shown: str) -> list[str]:
 def _look_alikes(word: str) -> list[str]:
     letters = [char for char in word if char.isalpha()]
     latin = [char for char in letters if _script(char) == "LATIN" and char not in LOOKALIKES]
-    styled = [char for char in letters if unicodedata.decomposition(char).startswith("<font>")]
+    styled = [char for char in letters if _is_styled(char)]
     others = [char for char in letters if char in LOOKALIKES and char not in _ORDINARY]
     if len(letters) < _SHORTEST and all(_script(char) == "GREEK" for char in others):
         others = []
@@ -74,7 +84,7 @@ def _script(char: str) -> str:
 
 
 def _plain(char: str) -> str:
-    if unicodedata.decomposition(char).startswith("<font>"):
+    if _is_styled(char):
         return unicodedata.normalize("NFKC", char)
     folded = fold_character(char)
     return folded.upper() if char.isupper() else folded

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from math import prod
 
+from governance.core.copy.different_sentences import how_many_differ
 from governance.core.copy.machines import Characters, Links, Words
 from governance.core.copy.pairs import covering_pairs
 from governance.core.copy.parsed import ParsedCopy, ParsedPart
@@ -20,7 +21,7 @@ READABLE = 10**12
 class Extent:
     """Of one part, as its recipient sees it. `readings` are the fewest that show every option of every choice.
 
-    `sentences` counts the different texts that its sentences can become; white space and case make no difference.
+    `sentences` counts the different texts that its sentences can become.
     """
 
     part: PartName
@@ -41,7 +42,7 @@ def extent(part: ParsedPart) -> Extent:
         words=extremes(root, text, Words()),
         characters=extremes(root, text, Characters()),
         links=extremes(root, text, Links()),
-        sentences=len({" ".join(one.text.casefold().split()) for it in part.sentences for one in it.renderings}),
+        sentences=how_many_differ(part),
         readings=covering(root),
     )
 

@@ -17,9 +17,14 @@ _FOLDS = {**LOOKALIKES, **_QUOTES, **_DASHES}
 
 def fold(text: MappedText) -> MappedText:
     """Fold character by character, so that the map to the source stays exact."""
-    if text.text.isascii():
+    if text.text.isascii() or all(map(_is_folded, set(text.text))):
         return MappedText(text.text.lower(), text.starts, text.ends)
     return text.translated({ord(char): fold_character(char) for char in set(text.text)})
+
+
+def _is_folded(char: str) -> bool:
+    """Whether nothing but the case of ASCII letters is to be folded."""
+    return char.isascii() or fold_character(char) == char
 
 
 @lru_cache(maxsize=4096)

@@ -13,6 +13,7 @@ _ALIASES = {
     "linkedin_profile": "linkedinprofile linkedinurl linkedin",
     "personalization": "personalization personalisation icebreaker",
     "country": "country countrycode",
+    "evidence": "evidence research researchnotes personalizationevidence evidencetext",
 }
 _NAMES = {alias: name for name, aliases in _ALIASES.items() for alias in aliases.split()}
 _SEPARATORS = re.compile(r"[\s_.-]+")

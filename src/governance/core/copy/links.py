@@ -25,12 +25,20 @@ class Link(NamedTuple):
 
 def links_in(text: MappedText) -> Iterator[Link]:
     """Links of a folded text. The recipient's way out (an unsubscribe field) is none."""
+    if not _may_hold_links(text.text):
+        return
     for match in _ADDRESS.finditer(text.text):
         if match[1] and not is_address_field(match[1]):
             continue
         written = match[0].rstrip(".,;:!?")
         start = match.start()
         yield Link(text.span(start, start + len(written)), same_address(written))
+
+
+def _may_hold_links(folded: str) -> bool:
+    if "{{" in folded and ("link" in folded or "url" in folded):
+        return True
+    return "://" in folded or "www." in folded
 
 
 def is_address_field(field: str) -> bool:
@@ -52,7 +60,8 @@ def distinct_links(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart,
     """The links of the message by address, each where it stands first; of a sentence those of its fullest rendering."""
     found: dict[str, tuple[ParsedPart, Link]] = {}
     for part in parts:
-        for sentence in (sentence for text in (part, *part.asides) for sentence in text.sentences):
+        sentences = (sentence for text in (part, *part.asides) for sentence in text.sentences)
+        for sentence in sentences if _may_link(part) else ():
             for link in _most(sentence, found):
                 found.setdefault(link.address, (part, link))
         for target in targets(part):
@@ -61,9 +70,17 @@ def distinct_links(parts: tuple[ParsedPart, ...]) -> dict[str, tuple[ParsedPart,
     return found
 
 
+def _may_link(part: ParsedPart) -> bool:
+    """Whether there can be links in the text; what options put together is not looked for here."""
+    forked = any(len(sentence.renderings) > 1 for text in (part, *part.asides) for sentence in text.sentences)
+    return forked or any(_may_hold_links(text.folded.text) for text in (part, *part.asides))
+
+
 def _most(sentence: Sentence, known: dict[str, tuple[ParsedPart, Link]]) -> list[Link]:
     """The links of the rendering that adds the most addresses."""
     each = [list(links_in(text)) for text in sentence.folded]
+    if len(each) == 1:
+        return each[0]
     return max(each, key=lambda links: len({link.address for link in links if link.address not in known}))
 
 

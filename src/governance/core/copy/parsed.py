@@ -8,15 +8,15 @@ from itertools import islice
 from governance.core.copy.dialects import PLAIN, Dialect
 from governance.core.copy.folding import fold
 from governance.core.copy.hidden import Hidden, blanked, hidden_in, without
-from governance.core.copy.renderings import MAX_RENDERINGS, count, renderings, within
+from governance.core.copy.renderings import MAX_RENDERINGS, alternatives, count, renderings, within
 from governance.core.copy.sentences import sentence_spans
 from governance.core.copy.sheet import Doubt
 from governance.core.copy.syntax import MAX_PROBLEMS, parse
 from governance.core.copy.text import MappedText, Span, identity
-from governance.core.copy.tree import Branch, MergeField, Tree, nodes_in
+from governance.core.copy.tree import Branch, MergeField, Text, Tree, nodes_in
 from governance.core.copy.unreadable import Unreadable, forbidden_characters
 from governance.core.copy.variant import PartName, Revision
-from governance.core.copy.visible import Page, Veil, page
+from governance.core.copy.visible import Veil, page
 
 MAX_PART_LENGTH = 100_000
 MAX_SENTENCE_LENGTH = 2_000
@@ -27,9 +27,13 @@ _MOST_NAMED = 1_000_000
 
 @dataclass(frozen=True)
 class Sentence:
-    """A sentence of a part: where it stands, and its renderings as texts mapped to the source."""
+    """A sentence of a part: where it stands, and its renderings as texts mapped to the source.
+
+    `branch` is its stretch of the part's tree.
+    """
 
     span: Span
+    branch: Branch
     renderings: tuple[MappedText, ...]
 
     @cached_property
@@ -42,7 +46,8 @@ class ParsedPart:
     """One part of a revision. Every span indexes `source`, the part as submitted.
 
     `asides` are texts that stand beside the running text of an HTML part (alternative texts, titles, labels), each
-    parsed by itself. `doubts` are rules of style of which nobody can say whether they hide text.
+    parsed by itself; its `kind` says which. `doubts` are rules of style of which nobody can say whether they hide
+    text.
     """
 
     name: PartName
@@ -54,6 +59,7 @@ class ParsedPart:
     veils: tuple[Veil, ...] = ()
     asides: tuple["ParsedPart", ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    kind: str | None = None
 
     def quote(self, span: Span) -> str:
         return self.source[span.start : span.end]
@@ -82,10 +88,14 @@ class ParsedPart:
         at = bisect_right(self.hidden, sentence.span.start, key=lambda hidden: self.text.span(*hidden.span).end)
         return at == len(self.hidden) or self.text.span(*self.hidden[at].span).start >= sentence.span.end
 
+    def veil_at(self, at: int) -> Veil | None:
+        """What hides text at a place of the source."""
+        number = bisect_right(self.veils, at, key=lambda veil: veil.span.start) - 1
+        return self.veils[number] if number >= 0 and at < self.veils[number].span.end else None
+
     def is_hidden(self, span: Span) -> bool:
         """Whether a place of the source begins where text is hidden."""
-        at = bisect_right(self.veils, span.start, key=lambda veil: veil.span.start) - 1
-        return at >= 0 and span.start < self.veils[at].span.end
+        return self.veil_at(span.start) is not None
 
     @cached_property
     def merge_fields(self) -> tuple[tuple[MergeField, Span], ...]:
@@ -117,9 +127,11 @@ def parse_part(name: PartName, source: str, dialect: Dialect = PLAIN) -> ParsedP
     if problems := _refused(source):
         nothing = Tree(Branch(Span(0, 0), ()), ())
         return ParsedPart(name, source, identity(""), nothing, (), problems)
-    read = page(source) if name is PartName.HTML else Page(identity(source))
+    if name is not PartName.HTML:
+        return _parsed(name, source, identity(source), dialect)
+    read = page(source)
     part = _parsed(name, source, read.text, dialect)
-    asides = tuple(_parsed(name, source, aside, dialect) for aside in read.asides)
+    asides = tuple(replace(_parsed(name, source, one.text, dialect), kind=one.kind) for one in read.asides)
     return replace(part, veils=read.veils, asides=asides, doubts=read.doubts)
 
 
@@ -127,7 +139,9 @@ def _parsed(name: PartName, source: str, text: MappedText, dialect: Dialect) -> 
     tree = parse(text.text, dialect)
     unreadable = [Unreadable(text.span(*problem.span), problem.message) for problem in tree.problems]
     sentences, too_many = _sentences(text, tree)
-    unreadable += [*forbidden_characters(text), *too_many]  # written `&#8238;`: others are refused before
+    if text.text is not source:  # a character written `&#8238;`: others are refused before
+        unreadable += forbidden_characters(text)
+    unreadable += too_many
     return ParsedPart(name, source, text, tree, tuple(sentences), tuple(unreadable[:MAX_PROBLEMS]))
 
 
@@ -141,17 +155,17 @@ def _refused(source: str) -> tuple[Unreadable, ...]:
 def _sentences(text: MappedText, tree: Tree) -> tuple[list[Sentence], list[Unreadable]]:
     """The sentences of a part; one that cannot be listed is read as written, and said to be unreadable."""
     sentences, problems, room = [], [], MAX_RENDERED
+    forks = any(map(alternatives, tree.root.nodes))
     for span in sentence_spans(text.text, tree):
-        where, branch = text.span(*span), within(tree.root, span)
+        where, problem = text.span(*span), None
         texts: tuple[MappedText, ...] = (text.cut(*span),)
-        number = count(branch)
-        problem = _too_many(number, span, room)
-        if number > 1 and not problem:
+        branch = within(tree.root, span) if forks else Branch(span, (Text(span),))
+        if (number := count(branch)) > 1 and not (problem := _too_many(number, span, room)):
             texts = renderings(branch, text)
             room -= sum(len(further.text) for further in texts[1:])
         if problem := problem or _too_long(texts):
             problems.append(Unreadable(where, problem))
-        sentences.append(Sentence(where, texts))
+        sentences.append(Sentence(where, branch, texts))
     return sentences, problems
 
 

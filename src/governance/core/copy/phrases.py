@@ -35,6 +35,8 @@ def find_phrases(part: ParsedPart, phrases: tuple[str, ...]) -> list[Found]:
     """Every phrase found in a part, in reading order; what lies inside a longer find is left out."""
     finder = _finder(phrases)
     found = {match.span: match for text in folded_texts(part) for match in finder.find(text)}
+    if not found:
+        return []
     is_name = _field_names(part)
     return _outermost([match for match in found.values() if not is_name(match.span)])
 
@@ -94,9 +96,10 @@ class _Finder:
         self.phrases.pop("", None)
         longest_first = sorted(self.phrases, key=len, reverse=True)
         self.pattern = re.compile(f"(?=({'|'.join(map(_pattern, longest_first))}))")
+        self.pieces = {_piece(words) for words in self.phrases}
 
     def find(self, text: MappedText) -> Iterator[Found]:
-        if not self.phrases:
+        if not any(piece in text.text for piece in self.pieces):
             return
         for match in self.pattern.finditer(text.text):
             words = unicodedata.normalize("NFC", " ".join(match[1].split()))
@@ -105,6 +108,12 @@ class _Finder:
 
 def _words(phrase: str) -> str:
     return unicodedata.normalize("NFC", " ".join(fold(identity(phrase)).text.split()))
+
+
+def _piece(words: str) -> str:
+    """The longest stretch that stands in every text in which the phrase is found; empty if there is none."""
+    plain = (char if unicodedata.normalize("NFD", char) == char else " " for char in words)
+    return max("".join(plain).split(), key=len, default="")
 
 
 def _pattern(words: str) -> str:

@@ -4,6 +4,7 @@ The first, listing version: exact for what it lists, and refusing what it cannot
 """
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from itertools import product
 
 from governance.core.copy.text import MappedText, Span, joined
@@ -61,6 +62,8 @@ def renderings(branch: Branch, source: MappedText) -> tuple[MappedText, ...]:
 
 
 def _renderings(branch: Branch, source: MappedText) -> list[MappedText]:
+    if branch.nodes and not any(map(alternatives, branch.nodes)):
+        return [source.cut(branch.nodes[0].span.start, branch.nodes[-1].span.end)]
     if len(branch.nodes) == 1:
         return _node_renderings(branch.nodes[0], source)
     choices = [_node_renderings(node, source) for node in branch.nodes]
@@ -81,3 +84,23 @@ def _bare_field(node: MergeField, source: MappedText) -> MappedText:
     text = "{{" + node.name + "}}"
     whole = source.span(node.span.start, node.span.end)
     return MappedText(text, [whole.start] * len(text), [whole.end] * len(text))
+
+
+def ways(branch: Branch) -> Iterator[dict[int, int]]:
+    """What each rendering of a branch takes at its forks, by where they start, in the order of `renderings`.
+
+    Raises TooManyRenderingsError above MAX_RENDERINGS.
+    """
+    if count(branch) > MAX_RENDERINGS:
+        raise TooManyRenderingsError
+    return _ways(branch)
+
+
+def _ways(branch: Branch) -> Iterator[dict[int, int]]:
+    for taken in product(*map(_node_ways, branch.nodes)):
+        yield {fork: number for one in taken for fork, number in one.items()}
+
+
+def _node_ways(node: Node) -> list[dict[int, int]]:
+    forks = alternatives(node)
+    return [{node.span.start: number, **inner} for number, fork in enumerate(forks) for inner in _ways(fork)] or [{}]

@@ -16,14 +16,19 @@ _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _AFTER_URL = ".,;:!?…)]>\"'”’»*"
 _LINE_END = r"\n\r\v\f\x85\u2028\u2029"
 _BREAK = rf"(?>\r\n|[{_LINE_END}])"
-_EMOJI = (
-    r"[\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff][\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff\ufe0f\u200d]*+"
-)
+_PICTURES = r"\u2600-\u27bf\u2b50-\u2b55\U0001f000-\U0001faff"
+_MORE_PICTURES = rf"[{_PICTURES}\ufe0f\u200d]*+"
+_EMOJI = f"[{_PICTURES}]{_MORE_PICTURES}"
 _CLOSING = r"[\"'”“’»)\]*_†‡⁰¹²³⁴-⁹]*+(?:\[\d{1,3}\])?+"
+_BEFORE_EMOJI = r"\w%)!\ufffc"
+# One class for all first characters, so that texts are skipped through quickly; what it was is looked back at.
 _END = re.compile(
-    rf"(?<![.!?…])(?P<mark>[.!?…]++){_CLOSING}(?=\s|$)(?:[ \t]*+(?:{_EMOJI}|[*†‡](?=[ \t]*+(?:[{_LINE_END}]|$))))*+"
-    rf"|(?<=[\w%)!\ufffc])[ \t]*+{_EMOJI}(?=[ \t]++[A-ZÀ-ÖØ-Þ])"
-    rf"|(?P<break>{_BREAK})\s*+"
+    rf"[.!?…{_LINE_END} \t{_PICTURES}](?:"
+    rf"(?<=[.!?…])(?<![.!?…]{{2}})[.!?…]*+(?P<mark>)"
+    rf"{_CLOSING}(?=\s|$)(?:[ \t]*+(?:{_EMOJI}|[*†‡](?=[ \t]*+(?:[{_LINE_END}]|$))))*+"
+    rf"|(?:(?<=[{_BEFORE_EMOJI}][ \t])[ \t]*+{_EMOJI}|(?<=[{_BEFORE_EMOJI}][{_PICTURES}]){_MORE_PICTURES})"
+    rf"(?=[ \t]++[A-ZÀ-ÖØ-Þ])"
+    rf"|(?<=[{_LINE_END}])(?P<break>)\s*+)"
 )
 _BLANK_LINE = re.compile(rf"{_BREAK}[ \t\u00a0]*+{_BREAK}")
 _SALUTATION = re.compile(
@@ -61,7 +66,8 @@ def _masked(source: str, tree: Tree) -> str:
             pieces += [source[at : node.span.start], _mask(source, node)]
             at = node.span.end
     pieces.append(source[at:])
-    return _URL.sub(_mask_address, "".join(pieces))
+    masked = "".join(pieces)
+    return _URL.sub(_mask_address, masked) if "://" in masked or "www." in masked.lower() else masked
 
 
 def _mask(source: str, node: Node) -> str:
@@ -95,13 +101,14 @@ def _first_word(text: str, start: int) -> int:
 
 
 def _is_end(text: str, end: re.Match[str]) -> bool:
-    if end["break"]:
+    if end["break"] is not None:
         return not _is_soft_wrap(text, end)
-    if end["mark"] not in (".", "...", "…"):
+    mark = text[end.start() : end.end("mark")]
+    if mark not in (".", "...", "…"):
         return True
     first = _first_word(text, end.end())
     following = text[first : first + 1]
-    if end["mark"] == ".":
+    if mark == ".":
         return not _is_abbreviation(text, end.end("mark"), following)
     return not following.islower()
 

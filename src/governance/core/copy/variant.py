@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 from governance.core.copy.dialects import Dialect, dialect_of
 from governance.core.countries import known_country
@@ -62,7 +63,7 @@ class Manifest:
 
     @property
     def digest(self) -> str:
-        return digest("manifest/v1", asdict(self))
+        return _manifest_digest(self)
 
     @property
     def dialect(self) -> Dialect:
@@ -83,6 +84,12 @@ class Manifest:
         return (known_country(country) or country,) if country else ()
 
 
+@lru_cache(maxsize=1_024)
+def _manifest_digest(manifest: Manifest) -> str:
+    """Many variants are sent with the same."""
+    return digest("manifest/v1", asdict(manifest))
+
+
 @dataclass(frozen=True, slots=True)
 class Revision:
     """One immutable state of a variant's text. At least the body or the HTML part is given."""
@@ -93,7 +100,7 @@ class Revision:
 
     @property
     def digest(self) -> str:
-        return digest("revision/v1", asdict(self))
+        return digest("revision/v1", {name: getattr(self, name) for name in self.__slots__})
 
     @property
     def parts(self) -> dict[PartName, str]:

@@ -14,7 +14,7 @@ from governance.core.copy.sheet import Doubt, Sheet
 from governance.core.copy.text import MappedText, Span, joined
 
 OUTLOOK = "a comment that only Outlook shows"
-_READ_ALOUD = ("alt", "title", "aria-label")
+_READ_ALOUD = {"alt": "alternative text", "title": "title", "aria-label": "label"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,14 @@ class Veil:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """A text beside the running text, and what it is."""
+
+    kind: str
+    text: MappedText
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """An HTML part as it is met: its text, what of it is hidden, texts beside it, and rules that may hide.
 
@@ -34,7 +42,7 @@ class Page:
 
     text: MappedText
     veils: tuple[Veil, ...] = ()
-    asides: tuple[MappedText, ...] = ()
+    asides: tuple[Aside, ...] = ()
     doubts: tuple[Doubt, ...] = ()
 
 
@@ -62,7 +70,7 @@ class _Layout:
     def __init__(self, sheet: Sheet) -> None:
         self.elements = OpenElements(sheet)
         self.veils: list[Veil] = []
-        self.asides: list[MappedText] = []
+        self.asides: list[Aside] = []
         self.hidden: tuple[int, str] | None = None  # since where, and how
         self.outlook = 0  # where the last comment for Outlook ends
 
@@ -77,7 +85,7 @@ class _Layout:
             elif isinstance(token, OutlookComment):
                 self.outlook = token.span.end
             elif token.name == "title":
-                self.asides.append(token.text)
+                self.asides.append(Aside("title of the page", token.text))
 
     def tag(self, tag: Tag) -> Iterator[MappedText]:
         start = tag.span.start
@@ -85,7 +93,8 @@ class _Layout:
             yield MappedText("\n", [start], [start + 1])
         self.elements.read(tag)
         self.look(start)
-        self.asides += [tag.attributes[name] for name in _READ_ALOUD if tag.value(name).strip()]
+        named = [(name, kind) for name, kind in _READ_ALOUD.items() if tag.value(name).strip()]
+        self.asides += [Aside(kind, tag.attributes[name]) for name, kind in named]
 
     def look(self, at: int) -> None:
         self.veil(at, OUTLOOK if at < self.outlook else self.elements.look.hidden)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 from governance.core.claims.library import library
-from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.meaning import REMEMBERED, Meaning, meaning
 from governance.core.claims.quantity import equal
 from governance.core.drift.element import Carried, Element, ElementName, place_of, together
 from governance.core.drift.everyday import EVERYDAY
@@ -30,23 +30,19 @@ def in_words(ids: Iterator[str]) -> str:
 
 
 def _carried(said: Sequence[Said], policies: PolicySet) -> Iterator[Carried]:
-    by_claim = _pillar_of_claims(policies)
     for one in said:
         if one.makes_a_point:
-            claims = [by_claim.get(ref) for ref in one.statement.claims]
+            claims = [_pillar_of_claim(ref, policies) for ref in one.statement.claims]
             found = claims or [nearest_pillar(one.meaning, policies)]
             for pillar in filter(None, found):
                 yield Carried(in_words(iter([pillar.id])), pillar.id, pillar.says, False, (place_of(one),))
 
 
-@lru_cache(maxsize=8)
-def _pillar_of_claims(policies: PolicySet) -> dict[str, Pillar]:
-    """By `id@n`: the pillar that shares most with a wording of the claim."""
-    found: dict[str, Pillar] = {}
-    for claim, wording in library(policies).wordings:
-        if claim.ref not in found and (pillar := nearest_pillar(wording, policies)):
-            found[claim.ref] = pillar
-    return found
+@lru_cache(maxsize=REMEMBERED)
+def _pillar_of_claim(ref: str, policies: PolicySet) -> Pillar | None:
+    """The pillar that shares enough with a wording of the claim `id@n`."""
+    wordings = policies.claims_by_ref[ref].claim.wordings
+    return next(filter(None, (nearest_pillar(meaning(wording), policies) for wording in wordings)), None)
 
 
 def nearest_pillar(said: Meaning, policies: PolicySet) -> Pillar | None:

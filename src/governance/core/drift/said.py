@@ -127,12 +127,8 @@ def _role(statement: Statement, said: Meaning, claims: Library) -> Role:
 
 def asks(said: Said) -> bool:
     """Whether a sentence wants something of the reader: a question, a request."""
-    return said.statement.part is not PartName.SUBJECT and _wants(said.meaning)
-
-
-@lru_cache(maxsize=REMEMBERED)
-def _wants(said: Meaning) -> bool:
-    return said.is_question or is_courtesy(said)
+    in_the_text = said.statement.part is not PartName.SUBJECT
+    return in_the_text and (said.meaning.is_question or is_courtesy(said.meaning))
 
 
 @lru_cache(maxsize=8)
@@ -142,8 +138,7 @@ def _track_words(policies: PolicySet) -> frozenset[str]:
     texts = [track.positioning, *track.buyers, *(pillar.says for pillar in track.pillars)]
     texts += [offer.says for offer in track.offers]
     texts += [text for objection in track.objections for text in (objection.hears, objection.answers)]
-    wordings = (one for _, wording in library(policies).wordings for one in wording.content)
-    return frozenset(one for text in texts for one in meaning(text).content) | frozenset(wordings)
+    return frozenset(one for text in texts for one in meaning(text).content) | library(policies).vocabulary
 
 
 def shortened(quote: str, most: int = 80) -> str:

@@ -11,6 +11,7 @@ from governance.core.copy.parsed import ParsedCopy, parse_copy
 from governance.core.copy.syntax import parse
 from governance.core.copy.tree import MergeField, nodes_in
 from governance.core.copy.variant import Manifest, PartName, Variant
+from governance.core.launch.recipient_facts import personal_fields
 
 MOST_SENTENCES = 20
 """Different sentences around one field, in which a value is checked."""
@@ -50,6 +51,11 @@ class Templates:
         }
 
     @cached_property
+    def personal(self) -> frozenset[str]:
+        """The fields that hold a line written for one recipient."""
+        return personal_fields(self.fields)
+
+    @cached_property
     def needed(self) -> frozenset[str]:
         """The fields that leave a hole without a value."""
         parts = (part for _, copy in self._parsed for part in copy.parts)
@@ -64,6 +70,10 @@ class Templates:
                 for name in _fields(text, variant.manifest.dialect):
                     found.setdefault(name, {})[text] = variant.manifest
         return {name: list(texts.items())[:MOST_SENTENCES] for name, texts in found.items()}
+
+    def names(self, fields: Collection[str]) -> list[str]:
+        """How the copy calls these fields."""
+        return [self.fields[field][0] for field in sorted(fields)]
 
     def written(self, values: Mapping[str, str]) -> dict[str, str]:
         """Values under every name that the copy has for their fields."""

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from governance.core.launch.lead_templates import Templates
+from governance.core.launch.recipient_facts import EVIDENCE
 from governance.core.launch.recipients import Flaw, Recipients, RowProblem
 
 KEPT = 200
@@ -25,10 +26,12 @@ class RecipientReport:
     """What a list of recipients comes to. The first flawed rows are kept, and all are counted by flaw.
 
     `missing` are the fields that the copy needs and no column gives: a hole in every message, unless the platform
-    fills them. `unread` are the texts that cannot be read, of which nothing is said.
+    fills them. `unproven` are the fields that say something of the recipient in a list without evidence for it.
+    `unread` are the texts that cannot be read, of which nothing is said.
     """
 
     missing: Sequence[str] = ()
+    unproven: Sequence[str] = ()
     unread: Sequence[str] = ()
     rows: int = 0
     flawed: int = 0
@@ -38,8 +41,10 @@ class RecipientReport:
     @classmethod
     def begun(cls, templates: Templates, columns: Iterable[str]) -> "RecipientReport":
         """The report on a list with these columns, before its first row."""
-        missing = sorted(templates.needed.difference(columns))
-        return cls([templates.fields[field][0] for field in missing], templates.unread)
+        given = frozenset(columns)
+        missing = templates.needed - given
+        unproven = frozenset() if EVIDENCE in given else templates.personal & given
+        return cls(templates.names(missing), templates.names(unproven), templates.unread)
 
     def add(self, line: int, row: Mapping[str, str], problems: Sequence[RowProblem], templates: Templates) -> None:
         self.rows += 1
@@ -62,11 +67,9 @@ def judge_recipients(
     rows: Iterable[tuple[int, Mapping[str, str] | str]], recipients: Recipients, report: RecipientReport
 ) -> Iterator[RecipientReport]:
     """Judge every row, and yield the report after each; a row that cannot be read comes as what is wrong with it."""
-    used = recipients.templates.fields
     for line, row in rows:
         if isinstance(row, str):
             report.add(line, {}, [RowProblem(Flaw.ROW, "", row)], recipients.templates)
         else:
-            problems = recipients.problems({name: value for name, value in row.items() if name in used})
-            report.add(line, row, problems, recipients.templates)
+            report.add(line, row, recipients.problems(row), recipients.templates)
         yield report

@@ -12,6 +12,7 @@ from governance.core.copy.merge_values import value_problems
 from governance.core.copy.variant import Manifest, Revision, Variant
 from governance.core.launch.lead_templates import Templates, with_values
 from governance.core.launch.message import MEANING
+from governance.core.launch.recipient_facts import EVIDENCE, unproven
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import Report, check_variant
 
@@ -30,6 +31,7 @@ class Flaw(StrEnum):
     HOLE = "hole"
     VALUE = "value"
     CLAIM = "claim"
+    FACT = "fact"
     UNCHECKED = "unchecked"
     ROW = "row"
 
@@ -53,8 +55,19 @@ class Recipients:
     _judged: dict[tuple[str, str], str | None] = field(default_factory=dict)
 
     def problems(self, row: Mapping[str, str]) -> list[RowProblem]:
-        """What is wrong with a row of values by the common names of its fields; those that the copy uses count."""
-        return [problem for name, value in row.items() for problem in self._of(name, value)]
+        """What is wrong with a row of values by the common names of its fields; those that the copy uses count.
+
+        A line written for the recipient must be carried by the row's evidence, if the row has such a field.
+        """
+        used = {name: value for name, value in row.items() if name in self.templates.fields}
+        found = [problem for name, value in used.items() for problem in self._of(name, value)]
+        return [*found, *self._facts(used, row[EVIDENCE])] if EVIDENCE in row else found
+
+    def _facts(self, used: Mapping[str, str], evidence: str) -> Iterator[RowProblem]:
+        for name in self.templates.personal & used.keys():
+            if used[name].strip() and (reason := unproven(used[name], evidence)):
+                written = self.templates.fields[name][0]
+                yield RowProblem(Flaw.FACT, written, f"{written} {reason}")
 
     def _of(self, name: str, value: str) -> Iterator[RowProblem]:
         written = self.templates.fields[name][0]

@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from governance.core.digest import digest
 from governance.core.policy.document import Document, Everywhere, Key, Names, Strict, Words, fault
+from governance.core.policy.language import Language
 
 Category = Literal["metric", "capability", "customer_proof", "comparative", "price_offer", "security_compliance"]
 Status = Literal["approved", "expired", "retired", "superseded"]
@@ -107,7 +108,7 @@ class ClaimTest(Strict):
 
 
 class TalkTrack(Document):
-    """Positioning, pillars, claims, objections and never-say rules."""
+    """Positioning, pillars, claims, objections, never-say rules and the company's own language."""
 
     kind: Literal["talk_track"]
     names: tuple[Words, ...] = ()
@@ -118,6 +119,7 @@ class TalkTrack(Document):
     objections: tuple[Objection, ...] = ()
     claims: tuple[Claim, ...] = ()
     never_say: tuple[NeverSay, ...] = ()
+    language: Language = Language()
     tests: tuple[ClaimTest, ...] = ()
 
     @model_validator(mode="after")

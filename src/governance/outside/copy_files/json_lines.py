@@ -19,15 +19,30 @@ def read_json_lines(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Locat
 
 
 def _read(stream: BinaryIO, file: str, touch: Touch) -> Iterator[Located]:
-    for number, line in enumerate(_bounded_lines(stream, file), start=1):
-        place = Place(file, number)
+    for place, found in read_objects(stream, file):
         try:
-            if line is None:
-                raise RowError(f"The line is longer than {MAX_LINE:,} bytes; split it or leave it out")
-            if line.strip():
-                yield Located(place, variant_of(_object(line), touch))
+            if isinstance(found, RowError):
+                raise found
+            yield Located(place, variant_of(found, touch))
         except RowError as problem:
             yield unreadable(place, str(problem), problem.id)
+
+
+def read_objects(stream: BinaryIO, file: str) -> Iterator[tuple[Place, dict[str, Any] | RowError]]:
+    """The object of every line that is not blank, or what is wrong with the line."""
+    for number, line in enumerate(_bounded_lines(stream, file), start=1):
+        found = _found(line)
+        if found is not None:
+            yield Place(file, number), found
+
+
+def _found(line: bytes | None) -> dict[str, Any] | RowError | None:
+    if line is None:
+        return RowError(f"The line is longer than {MAX_LINE:,} bytes; split it or leave it out")
+    try:
+        return _object(line) if line.strip() else None
+    except RowError as problem:
+        return problem
 
 
 def _bounded_lines(stream: BinaryIO, file: str) -> Iterator[bytes | None]:
@@ -53,11 +68,11 @@ def _object(line: bytes) -> dict[str, Any]:
     except json.JSONDecodeError as error:
         raise RowError(f"The line is not JSON: {error.msg} at character {error.pos + 1}") from None
     except RecursionError:
-        raise RowError("The line is nested too deeply; a variant is one flat object") from None
+        raise RowError("The line is nested too deeply; write one flat object") from None
     except ValueError:
         raise RowError("The line holds a number too large to read") from None
     if not isinstance(found, dict):
-        raise RowError('The line is no JSON object; write {"id": "...", "body": "..."}')
+        raise RowError('The line is no JSON object; write one as {"id": "...", ...}')
     return found
 
 

@@ -177,9 +177,10 @@ def show_renderings(
     door: NamedDependency[Door],
     id: FromPath[UUID],
     pairs: Annotated[bool, QueryParameter(description="Read every two options together.")] = False,
+    sentences: Annotated[bool, QueryParameter(description="List the different sentences of each part.")] = False,
 ) -> Json:
     """Every text that the head revision can become: counted and measured exactly, and the few that show all of it."""
-    return door.look(lambda tx, actor: look_at_renderings(tx, actor, id, pairs))
+    return door.look(lambda tx, actor: look_at_renderings(tx, actor, id, pairs, sentences))
 
 
 copy = Router(

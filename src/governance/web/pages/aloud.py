@@ -86,6 +86,7 @@ class Told:
 MOST = 300
 """Characters of a value that a change tells."""
 
+RELATIONS = {"than": "more than", "of": "the contrary of"}
 TELLING = ("says", "rule", "text", "wordings", "answers", "role")
 ADDS = {"added": "looser", "removed": "stricter"}
 FORBIDS = {"added": "stricter", "removed": "looser"}
@@ -94,7 +95,8 @@ ALLOWING = re.compile(
 )
 FORBIDDING = re.compile(
     r"^(never_say\[[^\]]+\](\.examples\[\d+\])?|words\.\w+\[\d+\]|requirements\[[^\]]+\]|competitors\.names\[\d+\]"
-    r"|channels\.\w+\.require(_said)?\[\d+\]|sending_rules\.\w+(\[\d+\])?)$"
+    r"|channels\.\w+\.require(_said)?\[\d+\]|sending_rules\.\w+(\[\d+\])?"
+    r"|language\.(stronger|opposites)\[\d+\](\.\w+\[\d+\])?)$"
 )
 LIMITS = re.compile(r"^channels\.\w+\.limits\.")
 COUNTS_UP = re.compile(r"(\.approvals|employees_min)$")
@@ -172,5 +174,14 @@ def _short(value: Any) -> str:
         return ""
     if isinstance(value, dict):
         telling = next((value[name] for name in TELLING if value.get(name)), None)
-        return _short(telling) if telling else _short([f"{name} {one}" for name, one in value.items() if one])
+        told = telling or _relation(value) or [f"{name} {one}" for name, one in value.items() if one]
+        return _short(told)
     return ", ".join(map(str, value))[:MOST] if isinstance(value, list) else str(value)[:MOST]
+
+
+def _relation(value: Json) -> str | None:
+    """Words that say more than others, or the contrary of others."""
+    for name, words in RELATIONS.items():
+        if value.keys() == {"words", name}:
+            return f"{listed(value['words'], 'or')}: {words} {listed(value[name], 'or')}"
+    return None

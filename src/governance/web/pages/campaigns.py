@@ -37,6 +37,7 @@ FLAWS = {
     "hole": "leave a hole",
     "value": "hold a value that may not stand",
     "claim": "make the copy say more",
+    "fact": "say what their evidence does not",
     "unchecked": "may state something, not checked",
     "row": "cannot be read",
 }

@@ -71,7 +71,8 @@ def _renderings(item: Item, found: Json, least: int = 2) -> Sequence[str]:
     source = found["head"]["content"].get(item.part)
     if item.statement is None or source is None:
         return ()
-    sentences = parse_part(PartName(item.part), source, dialect_of(found["head"]["manifest"].get("platform"))).sentences
+    part = parse_part(PartName(item.part), source, dialect_of(found["head"]["manifest"].get("platform")))
+    sentences = [one for text in (part, *part.asides) for one in text.sentences]
     here = next((one for one in sentences if tuple(one.span) == (item.start, item.end)), None)
     texts = [one.text for one in here.renderings] if here else []
     return tuple(dict.fromkeys(texts))[:MOST_RENDERINGS] if len(texts) >= least else ()

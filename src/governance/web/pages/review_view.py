@@ -12,8 +12,9 @@ from governance.core.copy.reach import Options, Range
 from governance.core.copy.variant import PartName
 from governance.web.pages.evidence import Evidence, evidence
 from governance.web.pages.items import Item, Read, chosen, items
-from governance.web.pages.marked import MarkedPart, marked
+from governance.web.pages.marked import marked
 from governance.web.pages.notices import Notice, notices
+from governance.web.pages.pieces import MarkedPart
 from governance.web.pages.requirement_rows import Row, rows
 from governance.web.pages.steps import placed
 from governance.web.pages.time_left import Due, due

@@ -89,6 +89,7 @@ class Recipients(TypedDict):
     flawed: int
     flaws: dict[str, int]
     missing: list[str]
+    unproven: list[str]
     unread: list[str]
     first: list[FlawedRow]
 
@@ -195,12 +196,31 @@ class LeastAndMost(TypedDict):
     most: int
 
 
+class ChosenOption(TypedDict):
+    """The option that is taken: its place in the part as it was given, and how it reads."""
+
+    text: str
+    start: int
+    end: int
+
+
+class DifferentSentence(TypedDict):
+    """A text of the sentence from `start` to `end` of the part as it was given, and the first options that give it."""
+
+    text: str
+    start: int
+    end: int
+    choices: list[ChosenOption]
+
+
 class PartRenderings(TypedDict):
-    """What one part can become. `sentences` counts the different texts of its sentences."""
+    """What one part can become. `sentences` counts the different texts of its sentences; white space and case make no
+    difference. They are listed if asked for."""
 
     part: str
     renderings: str
     sentences: int
+    different_sentences: list[DifferentSentence] | None
     words: LeastAndMost
     characters: LeastAndMost
     links: LeastAndMost

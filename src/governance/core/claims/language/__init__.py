@@ -1,0 +1,1 @@
+"""How sellers' words relate: which say more than others, which say the contrary, which say the same."""

@@ -1,0 +1,97 @@
+"""What is said of a sentence wherever it stands: the same words in the same hearing are judged once."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from governance.core.claims.assertions import asserts_about_us, disclaims, is_aside
+from governance.core.claims.difference import Difference
+from governance.core.claims.library import Library
+from governance.core.claims.meaning import REMEMBERED, Meaning
+from governance.core.claims.never_say import broken_rule
+from governance.core.claims.retrieval import candidates
+from governance.core.claims.ruling import Hearing, Ruling, unqualified
+from governance.core.claims.stated import STATES_TOO, near_claims, rulings_on
+from governance.core.claims.statement import Ground, Verdict
+from governance.core.policy.policy_set import PolicySet
+from governance.core.policy.talk_track import NeverSay
+
+NEAREST_SHOWN = 0.35
+PLAINLY = 0.6
+
+
+@dataclass(frozen=True, eq=False)
+class Opinion:
+    """A statement without its place, with the rulings that it rests on and the differences that they found."""
+
+    verdict: Verdict
+    rulings: tuple[Ruling, ...] = ()
+    claims: tuple[str, ...] = ()
+    rule: str | None = None
+    ground: Ground | None = None
+    differences: tuple[Difference, ...] = ()
+    wording: str | None = None
+    detail: str | None = None
+
+
+_NOTHING = Opinion(Verdict.NONE)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def states_nothing(said: Meaning, library: Library) -> bool:
+    """Whether a sentence carries no verdict in any hearing."""
+    return is_aside(said) or library.is_qualifier(said)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def opinion(said: Meaning, hearing: Hearing) -> Opinion:
+    """The opinion of a sentence that may state something, as if every qualifier stood in the message."""
+    rulings = rulings_on(said, near_claims(said, hearing.library, hearing.headline).candidates, hearing)
+    if rule := _broken_rule(said, rulings, hearing):
+        return Opinion(Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
+    if rulings:
+        return _resting_on(rulings, hearing.policies)
+    if _unsupported(said, hearing):
+        return Opinion(Verdict.UNSUPPORTED, wording=_nearest(said, hearing.library))
+    return _NOTHING
+
+
+@lru_cache(maxsize=REMEMBERED)
+def without_qualifiers(given: Opinion, lacking: frozenset[Ruling], policies: PolicySet) -> Opinion:
+    """The opinion where the qualifiers of some claims stand nowhere in the message."""
+    rulings = tuple(unqualified(ruling) if ruling in lacking else ruling for ruling in given.rulings)
+    return replace(_resting_on(rulings, policies), rulings=given.rulings)
+
+
+def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> NeverSay | None:
+    """A never-say rule; a sentence that an approved claim plainly carries breaks none."""
+    states_a_claim = bool(rulings) and rulings[0].candidate.score >= STATES_TOO
+    if (states_a_claim and rulings[0].verdict is Verdict.SUPPORTED) or disclaims(said):
+        return None
+    least = PLAINLY if states_a_claim else 0.0
+    return broken_rule(said, hearing.policies, hearing.library.our_names, least)
+
+
+def _unsupported(said: Meaning, hearing: Hearing) -> bool:
+    if hearing.headline or not asserts_about_us(said, hearing.library.our_names, hearing.after_us):
+        return False
+    return hearing.library.agreed_text(said) is None
+
+
+def _nearest(said: Meaning, library: Library) -> str | None:
+    ranked = candidates(said, library)
+    return ranked[0].wording.source if ranked and ranked[0].score >= NEAREST_SHOWN else None
+
+
+def _resting_on(rulings: tuple[Ruling, ...], policies: PolicySet) -> Opinion:
+    worst = max(rulings, key=lambda ruling: ruling.verdict.rank)
+    altered = worst.verdict is Verdict.ALTERED
+    return Opinion(
+        verdict=worst.verdict,
+        rulings=rulings,
+        claims=tuple(dict.fromkeys([worst.ref, *(ruling.ref for ruling in rulings)])),
+        ground=worst.ground,
+        differences=tuple(change for ruling in rulings for change in ruling.found) if altered else (),
+        wording=worst.approved_text(policies) if len(rulings) == 1 else None,
+        detail=worst.detail,
+    )

@@ -1,0 +1,76 @@
+"""Polarity: what was affirmed and is denied, the contrary of a word, and after where it was before."""
+
+from collections.abc import Iterator
+
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.evidence import overlap
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.quantity import complementary, equal
+from governance.core.claims.relations import SPOKEN, Relations
+from governance.core.claims.statement import AlterationKind
+from governance.core.claims.strength import optional
+from governance.core.claims.words import stem
+
+_GIVEN = frozenset(
+    stem(word)
+    for word in "include contain cover offer support work run connect integrate come ship have available possible "
+    "allow let accept guarantee".split()
+)
+"""What a product is said to do for its user; to deny it is to take it away."""
+_RESTATES = 0.4
+_ORDER = {"before": "after", "after": "before"}
+
+
+def polarity_differences(compared: Comparison) -> Iterator[Difference]:
+    """The first way in which a sentence says the contrary, and every figure that stands on the other side."""
+    yield from _other_side(compared)
+    sentence, wording = compared.sentence, compared.wording
+    twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
+    if twice_denied or any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
+        return
+    shared = (sentence.content & wording.content) - compared.our_names
+    denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
+    if sentence.denied & shared and wording.denied & shared:
+        denied = frozenset()  # `no card is required`, `a card is not required`
+    if found := (shared & denied) or _taken_away(compared):
+        word = min(found)
+        approved = wording.written(*wording.denial_place(word))
+        yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)
+    elif optional(sentence.folded.text) and stem("required") in wording.content:
+        yield compared.whole(AlterationKind.NEGATION, "required")
+    else:
+        yield from contrary_differences(compared, SPOKEN)
+
+
+def contrary_differences(compared: Comparison, relations: Relations) -> Iterator[Difference]:
+    """The first word that says the contrary of a word of the wording."""
+    sentence, wording = compared.sentence, compared.wording
+    for word in sorted((sentence.content & relations.contraries.keys()) - sentence.negated):
+        if contrary := relations.opposite(word, wording.content - wording.negated):
+            approved = wording.written(*wording.stem_place(contrary))
+            yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
+            return
+
+
+def _taken_away(compared: Comparison) -> frozenset[str]:
+    """`A certificate isn't included`, where the wording gives it in other words and denies nothing."""
+    sentence, wording = compared.sentence, compared.wording
+    if wording.negated or overlap(sentence, wording) < _RESTATES:
+        return frozenset()
+    said = sentence.denied & _GIVEN
+    return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
+
+
+def _other_side(compared: Comparison) -> Iterator[Difference]:
+    """`30 days after`, where it was `30 days before`."""
+    approved = compared.wording
+    for figure in compared.sentence.quantities:
+        said = _following(compared.sentence, figure.end)
+        same = (one for one in approved.quantities if equal(one, figure))
+        sides = {_following(approved, one.end) for one in same}
+        if _ORDER.get(said) in sides and said not in sides:
+            yield Difference(AlterationKind.TIMEFRAME, figure.start, figure.end + len(said) + 1, _ORDER[said])
+
+
+def _following(text: Meaning, end: int) -> str:
+    return next((token.text for token in text.tokens if token.start >= end), "")

@@ -1,0 +1,171 @@
+"""Figures that are not approved as they stand, and say what is approved all the same."""
+
+from fractions import Fraction
+
+from governance.core.claims.derived import Derived, derived
+from governance.core.claims.difference import Comparison
+from governance.core.claims.lexicon import any_of
+from governance.core.claims.limits import limits
+from governance.core.claims.quantity import Bound, Change, Kind, Quantity, complementary, equal, roughly_equal
+
+SAME_WORDS = 0.8
+_RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
+_SPANS = {
+    "hour": any_of("(?:an|every|each|per) hour|hourly"),
+    "day": any_of("(?:a|every|each|per) day|daily"),
+    "week": any_of("(?:a|every|each|per) week|weekly"),
+    "quarter": any_of("(?:a|every|each|per) quarter|quarterly|three months"),
+    "year": any_of("(?:a|every|each|per|the) year|a year's|annually|yearly|(?:twelve|12) months"),
+}
+
+
+def said_otherwise(compared: Comparison, said: Quantity) -> bool:
+    """Equal by complement, a small minimum (more than one = two or more), a count of names, or the reader's."""
+    if any(complementary(said, a) for a in compared.approved_quantities) and _contrary_predicate(compared, said):
+        return True
+    if any(means(compared, said) for means in _MEANS):
+        return True
+    if said.kind is not Kind.COUNT:
+        return False
+    small = said.value <= 10 and (_counts_the_named(compared, said) or _is_the_minimum(compared, said))
+    return small or _about_the_reader(compared, said)
+
+
+def _is_the_minimum(compared: Comparison, said: Quantity) -> bool:
+    """`more than one` says what `two or more` says."""
+    least = said.value + (1 if said.bound is Bound.AT_LEAST else 0)
+    return any(a.kind is Kind.COUNT and a.value == least for a in compared.approved_quantities)
+
+
+def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
+    """`all three`, `one of the four systems`: how many the wording lists."""
+    before = compared.sentence.folded.text[: said.start].rstrip()
+    return said.value == len(compared.wording.names) or before.endswith((" all", " both", " of the"))
+
+
+def _same_written(compared: Comparison, said: Quantity) -> bool:
+    """`from 11 hours down to 3`: the unit is understood from what was said before."""
+    bare = said.kind is Kind.COUNT and not said.unit
+    return bare and any(a.written == said.value for a in compared.approved_quantities)
+
+
+def _contrary_predicate(compared: Comparison, said: Quantity) -> bool:
+    """`1.5% arrived late` for `98.5% on time`, `30% of` for `70% less`; `40% prefer` never for `60% prefer`."""
+    sentence, wording = compared.sentence, compared.wording
+    part = said.unit == "of" or sentence.folded.text[said.end :].startswith(" of")
+    rest = part and any(approved.change is Change.LESS for approved in wording.quantities)
+    same_words = len(sentence.content & wording.content) >= SAME_WORDS * len(wording.content)
+    return rest or not same_words or bool(sentence.negated ^ wording.negated)
+
+
+def _is_a_median(compared: Comparison, said: Quantity) -> bool:
+    """`half of them in 11 months or less` says what a median of 11 months says."""
+    return (
+        said.value * 2 == 1
+        and said.kind is not Kind.COUNT
+        and any("median" in text.folded.text for text in compared.approved)
+    )
+
+
+def _follows(compared: Comparison, said: Quantity) -> bool:
+    """`17 minutes less, from 48 down to 31`, `cleared 255 of the 340`, `twelve times an hour`, `€588 a year`."""
+    text = compared.sentence.folded.text
+    return any(_is_derived(said, one) and _is_told(one, compared, text) for one in derived(compared.wording))
+
+
+def _is_derived(said: Quantity, one: Derived) -> bool:
+    if one.period is None and said.kind in (Kind.SHARE, Kind.MULTIPLE) and one.kind in (Kind.SHARE, Kind.COUNT):
+        return one.value == (said.value if one.kind is Kind.SHARE else said.written)
+    return said.kind is one.kind and said.value == one.value
+
+
+def _is_told(one: Derived, compared: Comparison, text: str) -> bool:
+    """Whether the sentence says one of the figures that it follows from, or the period."""
+    if one.period:
+        return bool(_SPANS[one.period].search(text))
+    said = compared.sentence.quantities
+    return any(equal(source, q) or source.written == q.written for source in one.sources for q in said)
+
+
+def derived_periods(compared: Comparison) -> frozenset[str]:
+    """The periods for which the sentence says a price that follows from an approved one."""
+    said = {(q.kind, q.value) for q in compared.sentence.quantities}
+    return frozenset(one.period for one in derived(compared.wording) if one.period and (one.kind, one.value) in said)
+
+
+def _within_a_limit(compared: Comparison, said: Quantity) -> bool:
+    """`a depot with forty loggers`, where it was approved of depots with up to 50: a narrower case."""
+    limiting = (figure for limit in limits(compared.wording, compared.our_names) for figure in limit.quantities)
+    alike = [one for one in limiting if one.kind is said.kind is Kind.COUNT and one.unit == said.unit]
+    return any(
+        (one.bound is Bound.AT_MOST and said.value <= one.value)
+        or (one.bound is Bound.AT_LEAST and said.value >= one.value)
+        for one in alike
+    )
+
+
+def _said_exactly_too(compared: Comparison, said: Quantity) -> bool:
+    """`well over a thousand sites, 1,150 and then some`, `three months ahead, 90 days`."""
+    exact = [q for q in compared.sentence.quantities if any(equal(q, a) for a in compared.approved_quantities)]
+    alike = [q for q in exact if q is not said and (q.kind, q.base) == (said.kind, said.base)]
+    loose = (said.bound is Bound.AT_LEAST and any(q.value >= said.value for q in alike)) or (
+        said.bound is Bound.AT_MOST and any(q.value <= said.value for q in alike)
+    )
+    return loose or any(roughly_equal(said, q) for q in exact)
+
+
+def _spans_the_price(compared: Comparison, said: Quantity) -> bool:
+    """`€588 for twelve months`: the time of a price that follows from an approved one."""
+    prices = [q.value for q in compared.sentence.quantities if q.kind is Kind.MONEY]
+    months = {"quarter": 3, "year": 12}
+    told = (one for one in derived(compared.wording) if one.period in months and one.value in prices)
+    return said.base == "month" and any(months.get(one.period or "") == said.value for one in told)
+
+
+def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:
+    """`seventy-four grand` is said of money without its currency."""
+    grand = said.kind is Kind.COUNT and "grand" in compared.sentence.folded.text[said.start : said.end]
+    return grand and any(a.kind is Kind.MONEY and a.value == said.value for a in compared.approved_quantities)
+
+
+def _is_a_part(compared: Comparison, said: Quantity) -> bool:
+    """`of a hundred customers, six left` says what 94% renewed says."""
+    counts = [q.value for q in compared.sentence.quantities if q.kind is Kind.COUNT]
+    shares = [a.value for a in compared.approved_quantities if a.kind is Kind.SHARE]
+    parts = {Fraction(part, whole) for part in counts for whole in counts if 0 < part < whole}
+    told = {share for share in shares if share in parts or (1 - share in parts and _contrary_predicate(compared, said))}
+    return said.kind is Kind.COUNT and bool(told)
+
+
+def _names_a_standard(compared: Comparison, said: Quantity) -> bool:
+    """`a 17025 certificate`, where ISO 17025 was approved."""
+    written = compared.sentence.folded.text[said.start : said.end]
+    return said.kind is Kind.COUNT and any(written in text.name_words for text in compared.approved)
+
+
+def _is_in_degrees(compared: Comparison, said: Quantity) -> bool:
+    """`0.3 degrees`, where the scale was approved and is understood."""
+    degrees = said.kind is Kind.COUNT and compared.sentence.folded.text[said.end :].lstrip().startswith("degree")
+    same = (a.written == said.written for a in compared.approved_quantities if a.kind is Kind.TEMPERATURE)
+    return degrees and any(same)
+
+
+def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
+    text = compared.sentence.folded.text
+    near = text[max(0, said.start - 30) : said.end + 20]
+    alike = any(a.kind is said.kind and a.unit and a.unit == said.unit for a in compared.approved_quantities)
+    return bool(_RECIPIENT.search(near)) and not alike
+
+
+_MEANS = (
+    _same_written,
+    _follows,
+    _is_a_median,
+    _within_a_limit,
+    _said_exactly_too,
+    _spans_the_price,
+    _is_a_thousand,
+    _is_a_part,
+    _names_a_standard,
+    _is_in_degrees,
+)

@@ -1,0 +1,110 @@
+"""Which words mean the same, and which the contrary, as WordNet knows them.
+
+For words that the lists of sellers' language do not relate. Words are lower case, in any of their forms.
+"""
+
+from functools import lru_cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from governance.core.claims import language
+from governance.core.claims.words import plain_stem
+
+NOUN, VERB, PEOPLE = "n", "v", "p"
+HEAD = 2
+"""Lines that say where the list comes from."""
+_PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+_REMEMBERED = 50_000
+
+
+class Entry(NamedTuple):
+    """What a word can mean, as sets of senses.
+
+    `usual` holds its usual senses, `near` these and what is alike or derived, `broader` what they are kinds of.
+    Two words are contrary where the `contraries` of one are among the `poles` of the other. `parts` holds the
+    letters of its parts of speech, the usual one first, and a `p` where it means people.
+    """
+
+    parts: str
+    usual: frozenset[str]
+    near: frozenset[str]
+    broader: frozenset[str]
+    poles: frozenset[str]
+    contraries: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _lines() -> tuple[dict[str, str], dict[str, list[str]]]:
+    """The line of each word, and the words of each stem. Read once, as a part of the program, not as input."""
+    text = files(language).joinpath("thesaurus.txt").read_text("utf-8")
+    lines: dict[str, str] = {}
+    words: dict[str, list[str]] = {}
+    for line in text.splitlines()[HEAD:]:
+        word, stem, lines[word] = line.split("\t", 2)
+        words.setdefault(stem, []).append(word)
+    return lines, words
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def entry(word: str) -> Entry:
+    """What is known of a word; nothing of most names.
+
+    Forms have senses of their own (`limited`), and mean what their base form means too (`limit`).
+    """
+    lines, words = _lines()
+    family = [_entry(*lines[one].split("\t")) for one in words.get(plain_stem(word), ())]
+    own = [_entry(*lines[word].split("\t"))] if word in lines else family
+    parts = "".join(one.parts for one in own)
+    return Entry(parts, *_together(family, "usual", "near", "broader", "poles"), *_together(own, "contraries"))
+
+
+def _entry(parts: str, *fields: str) -> Entry:
+    return Entry(parts, *(frozenset(field.split()) for field in fields))
+
+
+def _together(entries: list[Entry], *fields: str) -> list[frozenset[str]]:
+    return [frozenset().union(*(getattr(one, field) for one in entries)) for field in fields]
+
+
+def is_known(word: str) -> bool:
+    """Whether a word is one of the language; most names are not."""
+    return bool(entry(word).parts)
+
+
+def is_noun(word: str) -> bool:
+    """Whether a word is a noun before anything else."""
+    return entry(word).parts.startswith(NOUN)
+
+
+def is_verb(word: str) -> bool:
+    """Whether a word is a verb before anything else."""
+    return entry(word).parts.startswith(VERB)
+
+
+def is_people(word: str) -> bool:
+    """Whether a noun usually means people, or a group of them."""
+    return PEOPLE in entry(word).parts
+
+
+def means_the_same(one: str, other: str) -> bool:
+    """`costly` and `expensive`, `improve` and `improvement`."""
+    return one == other or not entry(one).near.isdisjoint(entry(other).near)
+
+
+def comes_close(one: str, other: str) -> bool:
+    """Means the same, or is a kind of it, either way: `call` and `contact`."""
+    if means_the_same(one, other):
+        return True
+    first, second = entry(one), entry(other)
+    return not (first.broader.isdisjoint(second.usual) and second.broader.isdisjoint(first.usual))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def contrary(one: str, other: str) -> bool:
+    """`expensive` and `affordable`, `able` and `unable`; never two words that can mean the same."""
+    stems = plain_stem(one), plain_stem(other)
+    if any(stems in ((a, prefix + a), (prefix + a, a)) for prefix in _PREFIXES for a in stems):
+        return True
+    first, second = entry(one), entry(other)
+    opposed = not (first.contraries.isdisjoint(second.poles) and second.contraries.isdisjoint(first.poles))
+    return opposed and not means_the_same(one, other)

@@ -1,0 +1,103 @@
+"""Promises that never-say rules forbid, made in words that no rule holds."""
+
+from functools import lru_cache
+
+import pytest
+from tests.core.sample_policy import policy_set
+
+from governance.core.claims.judgement import judge_copy
+from governance.core.claims.message import read_message
+from governance.core.claims.promises import forbidden_promises, promises
+from governance.core.claims.statement import Verdict
+from governance.core.copy.dialects import PLAIN
+from governance.core.copy.parsed import parse_copy
+from governance.core.copy.variant import Manifest, Revision
+from governance.core.policy.policy_set import PolicySet
+
+PAYBACK = "Promises the reader a payback time or a return on investment."
+PEOPLE = "Says that a hotel can replace its staff, or cut jobs."
+GROWTH = "Promises more revenue or higher sales."
+COURT = "Promises that a document is enforceable or holds up in court."
+MISSED = "Says that the scanner detects every fault or never misses one."
+LOSSES = "Promises that linen will never be lost or damaged again."
+PREMIUM = "Promises that an insurer will lower its premium."
+SCARCE = "Puts pressure on the reader with urgency or false deadlines."
+FEAR = "Threatens the reader with fines or prison."
+DOWN = "Belittles other trades or criticises the reader's staff."
+AUTHORITY = "Says that an authority endorses or recommends the product."
+AUDIT = "Promises how an audit or inspection will turn out, or its result."
+
+
+@lru_cache
+def forbidding(rule: str) -> PolicySet:
+    claim = {
+        "id": "rooms", "category": "metric", "wordings": ["Linnwork counts towels in 400 hotels."], "evidence": "F1",
+        "owner": "marketing", "valid_from": "2026-01-01",
+    }  # fmt: skip
+    return policy_set(
+        talk_track={"names": ["Linnwork"], "claims": [claim], "never_say": [{"id": "rule", "rule": rule}]}
+    )
+
+
+def judged(rule: str, sentence: str) -> Verdict:
+    copy = parse_copy(Revision(body=sentence), PLAIN)
+    return judge_copy(read_message(copy), Manifest("email"), forbidding(rule))[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (PAYBACK, "Most hotels find that Linnwork has paid for itself before the second invoice."),
+        (PAYBACK, "You'll earn back the fee within a season."),
+        (PAYBACK, "Expect to recoup the cost by May."),
+        (PEOPLE, "Two of your porters could go next spring."),
+        (PEOPLE, "You can run the laundry without a night team."),
+        (GROWTH, "Hang up the readers and your revenue climbs."),
+        (COURT, "No judge will ever overturn what our tablets recorded."),
+        (COURT, "Our counts are watertight."),
+        (MISSED, "Nothing slips past our gate."),
+        (LOSSES, "Lost sheets are a thing of the past."),
+        (LOSSES, "With us you will never lose a bathrobe."),
+        (PREMIUM, "Your insurer will ask for less once the tags are on."),
+        (SCARCE, "Only two pilot slots left, and one is nearly taken."),
+        (SCARCE, "Hurry, the offer ends tomorrow."),
+        (FEAR, "One wrong count and you end up in court."),
+        (DOWN, "Your housekeepers are hopeless at counting."),
+        (AUTHORITY, "Three city inspectors already swear by our tags."),
+        (AUDIT, "The hygiene inspector leaves without a remark."),
+    ],
+)
+def test_a_promise_breaks_the_rule_that_forbids_it(rule: str, sentence: str) -> None:
+    assert judged(rule, sentence) is Verdict.PROHIBITED
+
+
+@pytest.mark.parametrize(
+    ("rule", "sentence"),
+    [
+        (PAYBACK, "We don't promise that it pays for itself."),
+        (PAYBACK, "Has your last system paid for itself?"),
+        (PEOPLE, "Our porters go the extra mile."),
+        (GROWTH, "Your revenue is your own affair."),
+        (MISSED, "Nothing in the agenda is fixed yet."),
+        (SCARCE, "I left you a message on Monday."),
+        (DOWN, "That doesn't make paper lists useless."),
+        (AUTHORITY, "The inspectors were in Graz last week, I read."),
+        (FEAR, "We met at the court building in Linz."),
+    ],
+)
+def test_what_only_sounds_alike_breaks_none(rule: str, sentence: str) -> None:
+    assert judged(rule, sentence) is not Verdict.PROHIBITED
+
+
+@pytest.mark.parametrize("sentence", ["It pays for itself by May.", "Two of your porters could go by spring."])
+def test_a_promise_that_no_rule_forbids_is_not_prohibited(sentence: str) -> None:
+    assert judged(AUTHORITY, sentence) is not Verdict.PROHIBITED
+
+
+def test_a_rule_forbids_by_its_examples_too() -> None:
+    assert forbidden_promises(["never say this.", "it pays for itself within a year."]) == {"payback"}
+
+
+def test_every_promise_has_a_name_of_its_own() -> None:
+    names = [promise.name for promise in promises()]
+    assert len(names) == len(set(names)) > 10
