@@ -42,6 +42,8 @@ def main() -> None:
             page.wait_for_timeout(1_500)
             page.screenshot(path=DOCS / "writing.png")
         with at(browser, server, "ines.duarte", height=1_000) as page:
+            page.goto(f"{W}/drift?by=channel")
+            page.screenshot(path=DOCS / "drift.png")
             page.goto(f"{W}/new/upload")
             page.get_by_label("Regions of the recipients").fill("DE, UK")
             page.set_input_files("input[name=file]", CAMPAIGN)

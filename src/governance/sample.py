@@ -18,9 +18,10 @@ from governance.actions.campaigns import campaign_named
 from governance.actions.decisions import decide
 from governance.actions.invitations import accept_invitation
 from governance.actions.policies import propose, publish
+from governance.actions.submissions import submit
 from governance.actions.upload_reading import read_upload
 from governance.actions.uploads import check_chunk, receive_upload
-from governance.actions.variant_reads import list_queue, look_at_variant
+from governance.actions.variant_reads import list_queue, list_variants, look_at_variant
 from governance.actions.workspaces import create_workspace
 from governance.core.actor import Actor
 from governance.core.errors import Refused
@@ -38,6 +39,9 @@ COMPANIES = ("loopfern", "nordkeel")
 PASSWORD = "sample account 2026"
 DEMO_HASHER = PasswordHash((Argon2Hasher(time_cost=1, memory_cost=64, parallelism=1),))
 """The sample password is public, so it is hashed quickly."""
+
+WEEKS = 8
+"""Over which the sample copy came."""
 
 NOTE = "The figure needs its source in the same sentence; otherwise I would say this on a call."
 
@@ -111,23 +115,43 @@ def _publish(stage: Stage, company: PolicyFolder, document: Document, role: str)
 
 
 def _upload_all(stage: Stage, company: PolicyFolder, instant: datetime) -> None:
-    """Each campaign file by somebody of the organisation that its name ends with, else by marketing."""
-    stage.at(instant)
-    for file in sorted((company.directory / "campaigns").glob("*.jsonl")):
-        partner = file.stem.partition(".")[2] or None
-        author = stage.of("partner" if partner else "marketing", company, partner)[0]
-        _upload(stage, author, file)
+    """The copy came over some weeks, in the order of its files, and all of it is put forward at the instant."""
+    files = sorted((company.directory / "campaigns").glob("*.jsonl"))
+    brought = []
+    for number in range(WEEKS):
+        stage.at(instant - timedelta(weeks=WEEKS - 1 - number))
+        for file in files:
+            author, lines = _author(stage, company, file), file.read_bytes().splitlines(keepends=True)
+            part = lines[len(lines) * number // WEEKS : len(lines) * (number + 1) // WEEKS]
+            brought.append((author, _upload(stage, author, file.name, b"".join(part))))
+    for author, upload in brought:
+        _submit_all(stage, author, upload)
 
 
-def _upload(stage: Stage, author: Person, file: Path) -> None:
-    reading = read_upload(file.read_bytes(), "jsonl", file.name)
+def _author(stage: Stage, company: PolicyFolder, file: Path) -> Person:
+    """Somebody of the organisation that the name of a campaign file ends with, else of marketing."""
+    partner = file.stem.partition(".")[2] or None
+    return stage.of("partner" if partner else "marketing", company, partner)[0]
+
+
+def _upload(stage: Stage, author: Person, name: str, source: bytes) -> UUID:
+    reading = read_upload(source, "jsonl", name)
 
     def receive(tx: Tx, actor: Actor) -> dict[str, Any]:
-        return receive_upload(tx, actor, campaign_named(tx, actor, None, reading.campaign), reading, file.name, True)
+        return receive_upload(tx, actor, campaign_named(tx, actor, None, reading.campaign), reading, name, False)
 
     upload = UUID(stage.as_(author.email, receive)["id"])
     while check_chunk(stage.store, stage.id, upload):
         pass
+    return upload
+
+
+def _submit_all(stage: Stage, author: Person, upload: UUID) -> None:
+    def submit_each(tx: Tx, actor: Actor) -> None:
+        for one in list_variants(tx, actor, None, None, upload, 0, 200)["items"]:
+            submit(tx, actor, UUID(one["id"]), one["revision"])
+
+    stage.as_(author.email, submit_each)
 
 
 def _decide_some(stage: Stage, company: PolicyFolder, instant: datetime) -> None:

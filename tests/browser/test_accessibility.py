@@ -76,6 +76,8 @@ def test_pages_of_those_who_look_after_things(at_work: Office, scheme: Scheme) -
         f"{W}/partners",
         f"{W}/tokens",
         f"{W}/campaigns",
+        f"{W}/drift",
+        f"{W}/drift?by=writer",
         f"{W}/permits",
         f"{W}/audit",
         f"{W}/audit?entry=20",
@@ -103,7 +105,7 @@ def test_pages_on_a_phone(at_work: Office, scheme: Scheme) -> None:
     page = at_work.at("tom", width=320, scheme=scheme)
     looked_at(page, f"{W}/queue", f"{W}/variants/{id}", f"{W}/variants/{id}?s=2", f"{W}/policies/outreach-approval")
     looked_at(page, f"{W}/policies/shop-leads", f"{W}/variants/{id}?view=received")
-    looked_at(page, f"{W}/new", f"{W}/campaigns", f"{W}/people", f"{W}/find")
+    looked_at(page, f"{W}/new", f"{W}/campaigns", f"{W}/drift", f"{W}/people", f"{W}/find")
     looked_at(at_work.at("mara", width=320, scheme=scheme), f"{W}/variants/{id}")
 
 

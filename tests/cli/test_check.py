@@ -76,7 +76,21 @@ def test_a_row_has_everything_in_its_place(check: Command) -> None:
         "detail": None,
         "alterations": [{"kind": "hedge_removed", "span": [31, 34], "quote": "27%", "approved_quote": "up to 27%"}],
     }
-    assert set(row["drift"]) == {"verdict", "score"}
+    assert set(row["drift"]) == {"verdict", "score", "pulls", "elements"}
+    promise = next(one for one in row["drift"]["elements"] if one["element"] == "promise")
+    assert promise == {
+        "element": "promise",
+        "departs": True,
+        "carried": [
+            {
+                "words": "27%",
+                "of": "handling-time",
+                "approved": "up to 27%",
+                "departs": True,
+                "places": [{"part": "body", "start": 8, "end": 64}],
+            }
+        ],
+    }
     assert row["audience"]["inside"] is None
 
 

@@ -3,8 +3,10 @@
 from pathlib import Path
 
 from tests.cli.conftest import NOW, Command, line
+from tests.cli.test_check import ALTERED, APPROVED
 
 WITH = ("--policies", "policies", "--now", NOW, "--leads")
+POLICIES = ("--policies", "policies", "--now", NOW)
 HI = "Hi {{first_name}}, how do you handle returns today?"
 OPENER = "{I saw|We read} your {long |}post. {It is good.|It is great, and we liked it.} See https://x.io"
 
@@ -120,3 +122,26 @@ def test_copy_that_cannot_be_read_is_no_list_without_flaws(command: Command, tmp
     assert "so nothing is said of it" in unclosed.out
     empty = command("copy", "recipients", *WITH, str(leads), "-", stdin=line(id="a"))
     assert (empty.code, "body is missing" in empty.err) == (2, True)
+
+
+def test_channels_of_one_campaign_are_compared_and_what_departs_is_marked(command: Command) -> None:
+    mail = line(id="a", campaign="january", channel="email", body=ALTERED)
+    ad = line(id="b", campaign="january", channel="ad", body=APPROVED)
+    (row,) = command("copy", "drift", *POLICIES, "--format", "jsonl", "-", stdin=mail + ad).rows()
+    assert row["campaign"] == "january"
+    promise = next(one for one in row["elements"] if one["element"] == "promise")
+    assert [(cell["channel"], cell["departs"], cell["things"][0]["words"]) for cell in promise["channels"]] == [
+        ("email", True, "27%"),
+        ("ad", False, "up to 27%"),
+    ]
+    text = command("copy", "drift", *POLICIES, "-", stdin=mail + ad)
+    assert text.code == 0
+    assert "≠ 27%" in text.out
+
+
+def test_copy_that_cannot_be_read_is_named_and_the_rest_is_compared(command: Command) -> None:
+    good = line(id="good", campaign="january", body=APPROVED)
+    run = command("copy", "drift", *POLICIES, "-", stdin='{"id": "bad", "body": 7}\n' + good)
+    assert run.code == 2
+    assert "bad" in run.err or "body" in run.err
+    assert "up to 27%" in run.out

@@ -28,7 +28,9 @@ COPY = (
 )
 BLOCKS = """\
 ✓ CLEAN    one  email · cold
+  on message 0.00  Call to action: none  Promise: up to 27%  Audience: not declared
 ✖ BLOCKED  two  email · cold · COO, retail, 20–90, DE · m-1
+  on message 0.29  Call to action: none  Promise: ≠ 27%  Audience: COO, retail, 20–90 employees, DE
   Shops on Parcelo spend «27%» less time on return handling.
     ✖ altered_claim  handling-time@1 was changed
       Hedge removed: “up to 27%” → “27%”
@@ -37,6 +39,7 @@ BLOCKS = """\
     ✖ forbidden_word  standard@1 forbids “risk-free”: Nothing is.
 
 ▲ REVIEW   three  email · cold
+  off message 0.80  Call to action: none  Audience: not declared
   You can «utilize» our checklist.
     ▲ preferred_word  standard@1 prefers “use” to “utilize”
       Use: use

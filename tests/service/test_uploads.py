@@ -21,7 +21,7 @@ from governance.core.errors import NotFound, Unusable
 from governance.store.tables.variants import VariantRow
 from governance.store.transaction import Tx
 
-QUERIES_OF_A_CHUNK = 37
+QUERIES_OF_A_CHUNK = 41
 """However many rows the chunk has."""
 
 QUERIES_OF_A_QUEUE_PAGE = 7

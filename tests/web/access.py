@@ -219,6 +219,9 @@ ACCESS: dict[str, Access] = {
     "GET /api/w/{key}/variants/{id}/revisions/{number}": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
     "GET /api/w/{key}/variants/{id}/report": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
     "GET /api/w/{key}/variants/{id}/renderings": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
+    # Drift: everybody sees it, partners of their own copy
+    "GET /api/w/{key}/drift": Access(PEOPLE | READING),
+    "GET /api/w/{key}/campaigns/{id}/drift": Access((PEOPLE - HIDDEN) | READING, HIDDEN),
     # Review: only people decide, in their role, on what they had no hand in
     "GET /api/w/{key}/queue": Access(PEOPLE),
     "POST /api/w/{key}/variants/{id}/submit": Access(

@@ -24,8 +24,8 @@ from governance.web.pages.door import FORM_COOKIE
 from governance.web.pages.verdicts import CODES, FINDINGS
 
 W = "/w/loopfern"
-PAGES = """queue new new/upload campaigns permits policies policies/propose policies/propose-claim people partners find
-keys audit tokens""".split()
+PAGES = """queue new new/upload campaigns drift permits policies policies/propose policies/propose-claim people partners
+find keys audit tokens""".split()
 FOR_FEW = ("audit", "tokens")
 BODY = """Hi {{first_name}},
 

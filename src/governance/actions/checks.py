@@ -4,6 +4,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from governance.actions.drift_kept import keep_drift
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
 from governance.core.claims.known import marks
@@ -25,8 +26,9 @@ from governance.store.transaction import Tx
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A report and the policies it was made under."""
+    """A variant with its report, and the policies that it was made under."""
 
+    variant: Variant
     report: Report
     policies: PolicySet
 
@@ -35,7 +37,7 @@ def run_checks(variant: Variant, policies: PolicySet, checked: Checked | None = 
     """Check one variant, unless it was under these policies. A defect of the engine blocks it and never passes it."""
     if checked is not None and checked.policies.digest == policies.digest:
         return checked
-    return Checked(check(Located(Place(variant.id), variant), policies).report, policies)
+    return Checked(variant, check(Located(Place(variant.id), variant), policies).report, policies)
 
 
 def variant_of_rows(variant: VariantRow, revision: RevisionRow) -> Variant:
@@ -71,7 +73,7 @@ def keep_reports(tx: Tx, actor: Actor, reports: Sequence[tuple[VariantRow, Check
             checked_at=tx.now,
         )
         _write(tx, actor, variant, row, checked)
-    _keep_statements(tx, reports)
+    _keep_projections(tx, reports)
 
 
 def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> None:
@@ -81,7 +83,7 @@ def renew_report(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow) -> N
     if policies is not None and policies.digest == row.policy_set:
         checked = run_checks(variant_of_rows(variant, head), policies)
         _write(tx, actor, variant, row, checked)
-        _keep_statements(tx, [(variant, checked)])
+        _keep_projections(tx, [(variant, checked)])
 
 
 def _write(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow, checked: Checked) -> None:
@@ -102,6 +104,11 @@ def _write(tx: Tx, actor: Actor, variant: VariantRow, row: ReportRow, checked: C
         "claims": sorted([claim.ref, claim.digest] for claim in basis.claims),
     }
     tx.append(Act.CHECK_COMPLETED, actor, ("variant", variant.id), data, report.policy_set)
+
+
+def _keep_projections(tx: Tx, reports: Sequence[tuple[VariantRow, Checked]]) -> None:
+    _keep_statements(tx, reports)
+    keep_drift(tx, [(variant, checked.variant, checked.report) for variant, checked in reports])
 
 
 def _keep_statements(tx: Tx, reports: Sequence[tuple[VariantRow, Checked]]) -> None:

@@ -7,6 +7,7 @@ from uuid import UUID, uuid4
 
 from governance.actions import shown
 from governance.actions.checks import keep_report, run_checks, variant_of_rows
+from governance.actions.drift_kept import forget_told
 from governance.actions.settle import Settled, settle
 from governance.core.actor import Actor
 from governance.core.audit.acts import Act
@@ -144,6 +145,7 @@ def check_new(tx: Tx, actor: Actor, row: VariantRow, variant: Variant, policies:
     """Check a new head revision. Without policies there is no report, and no approval."""
     if policies is None:
         replace_statements(tx, {row.id: {}})
+        forget_told(tx, row)
     else:
         keep_report(tx, actor, row, run_checks(variant, policies))
 

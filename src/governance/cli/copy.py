@@ -1,4 +1,4 @@
-"""`governance copy renderings`: what copy can become, without a database, a network or a key."""
+"""`governance copy`: what copy can become, without a database, a network or a key."""
 
 import json
 import sys
@@ -8,6 +8,7 @@ from typing import Any
 
 import rich_click as click
 
+from governance.cli.drift import drift
 from governance.cli.options import NOTHING_BLOCKED, UNREADABLE, refused
 from governance.cli.recipients import recipients
 from governance.core.copy.parsed import parse_copy
@@ -100,4 +101,5 @@ def _range(range_: Mapping[str, int], noun: str) -> str:
     return counted(most, noun) if least == most else f"{least:,} to {counted(most, noun)}"
 
 
+copy.add_command(drift)
 copy.add_command(recipients)

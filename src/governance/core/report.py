@@ -12,7 +12,7 @@ from governance.core.claims.message import read_message
 from governance.core.claims.statement import Statement
 from governance.core.copy.parsed import parse_copy
 from governance.core.copy.variant import PartName, Variant
-from governance.core.drift import Drift, judge_drift
+from governance.core.drift.judgement import Drift, judge_drift
 from governance.core.policy.policy_set import PolicySet
 
 ENGINE = "governance/1"
@@ -65,7 +65,7 @@ def check_variant(variant: Variant, policies: PolicySet) -> Report:
         engine=ENGINE,
         findings=tuple(sorted(_findings(seen, policies), key=_reading_order)),
         statements=statements,
-        drift=judge_drift(message, statements, policies),
+        drift=judge_drift(message, statements, manifest, audience, policies),
         audience=audience,
     )
 

@@ -13,7 +13,7 @@ from governance.core.audience import AudienceVerdict
 from governance.core.checks.finding import Finding
 from governance.core.copy.text import Span
 from governance.core.copy.variant import Manifest, PartName, Revision, Variant
-from governance.core.drift import Drift, DriftVerdict
+from governance.core.drift.judgement import Drift, DriftVerdict
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ENGINE, Report, check_variant
 from governance.outside.copy_files.located import Located, UnreadableVariant

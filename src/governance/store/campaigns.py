@@ -36,6 +36,11 @@ def campaigns_page(tx: Tx, actor: Actor, after: int, limit: int) -> Sequence[Cam
     return tx.session.exec(seen_by(actor, ordered, CampaignRow.partner_id)).all()
 
 
+def campaigns_by_id(tx: Tx, ids: Sequence[UUID]) -> dict[UUID, CampaignRow]:
+    chosen = select(CampaignRow).where(CampaignRow.workspace_id == tx.workspace_id, col(CampaignRow.id).in_(ids))
+    return {row.id: row for row in tx.session.exec(chosen)}
+
+
 def states_of(tx: Tx, campaigns: Sequence[CampaignRow]) -> dict[UUID, dict[str, int]]:
     """How many variants of each campaign are in each state."""
     chosen = (

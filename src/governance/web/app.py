@@ -17,6 +17,7 @@ from litestar.openapi.spec import Components, SecurityScheme, Tag
 from governance import __version__
 from governance.web.api.audit import audit
 from governance.web.api.copy import copy
+from governance.web.api.drift import drifting
 from governance.web.api.launch import launch
 from governance.web.api.people import people
 from governance.web.api.policies import policies
@@ -63,7 +64,7 @@ def create_app(
         finally:
             await to_thread.run_sync(stopped)
 
-    workspace = Router("/w/{key:str}", route_handlers=[people, policies, copy, review, launch, audit])
+    workspace = Router("/w/{key:str}", route_handlers=[people, policies, copy, drifting, review, launch, audit])
     api = Router(
         "/api",
         route_handlers=[sessions, workspace],

@@ -10,6 +10,9 @@ from typing import Any, BinaryIO
 
 from governance.core.checks.finding import Finding
 from governance.core.claims.statement import Alteration, Statement
+from governance.core.drift.comparison import Cell, Row
+from governance.core.drift.element import Element, Place
+from governance.core.drift.judgement import Drift
 from governance.core.report import Report
 from governance.outside.checking import Checked
 
@@ -36,11 +39,57 @@ def report_object(report: Report) -> dict[str, Any]:
         "verdict": report.verdict,
         "findings": [_finding(finding) for finding in report.findings],
         "statements": [_statement(statement) for statement in report.statements],
-        "drift": {"verdict": report.drift.verdict, "score": report.drift.score},
+        "drift": _drift(report.drift),
         "audience": {"inside": report.audience.inside, "reasons": report.audience.reasons},
         "policy_set": report.policy_set,
         "engine": report.engine,
     }
+
+
+def _drift(drift: Drift) -> dict[str, Any]:
+    return {
+        "verdict": drift.verdict,
+        "score": drift.score,
+        "pulls": [{**_place(pull.place), "quote": pull.quote, "words": pull.words} for pull in drift.pulls],
+        "elements": [_element(element) for element in drift.elements],
+    }
+
+
+def _element(element: Element) -> dict[str, Any]:
+    carried = [
+        {
+            "words": one.words,
+            "of": one.of,
+            "approved": one.approved,
+            "departs": one.departs,
+            "places": [_place(place) for place in one.places],
+        }
+        for one in element.carried
+    ]
+    return {"element": element.name, "departs": element.departs, "carried": carried}
+
+
+def comparison_object(rows: Iterable[Row]) -> list[dict[str, Any]]:
+    """Elements by channel."""
+    return [{"element": row.element, "channels": [_cell(cell) for cell in row.cells]} for row in rows]
+
+
+def _cell(cell: Cell) -> dict[str, Any]:
+    things = [
+        {
+            "words": one.words,
+            "of": one.of,
+            "approved": one.approved,
+            "departs": one.departs,
+            "variants": one.variants,
+        }
+        for one in cell.things
+    ]
+    return {"channel": cell.channel, "departs": cell.departs, "alone": cell.alone, "things": things, "more": cell.more}
+
+
+def _place(place: Place) -> dict[str, Any]:
+    return {"part": place.part, "start": place.span.start, "end": place.span.end}
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from governance.core.errors import Problem
 from governance.core.policy.policy_set import PolicySet
 from governance.core.report import ReportVerdict
 from governance.outside.checking import Checked
+from governance.outside.reports.elements import element_lines
 from governance.outside.reports.marked import Marking, marked
 from governance.outside.reports.shown import shortened, shown
 from governance.outside.reports.summary import WIDTH, summary
@@ -55,9 +56,9 @@ def text_console(out: TextIO) -> Console:
 
 def _block(checked: Checked, underlined: bool) -> RenderableType:
     findings = checked.report.findings
+    parts: list[RenderableType] = [_head(checked), *(_Indented(2, line) for line in element_lines(checked))]
     if checked.report.verdict is ReportVerdict.CLEAN:
-        return _head(checked)
-    parts: list[RenderableType] = [_head(checked)]
+        return Group(*parts)
     for statement, together in _by_sentence(findings[:MAX_FINDINGS], checked.report.statements):
         parts.extend(_sentence(statement, together, underlined))
     if len(findings) > MAX_FINDINGS:

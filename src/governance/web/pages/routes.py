@@ -3,6 +3,7 @@
 from typing import Any
 
 from governance.web.pages.campaigns import campaigning
+from governance.web.pages.drift import drifting
 from governance.web.pages.finding import finding
 from governance.web.pages.people import people
 from governance.web.pages.permits import permits
@@ -16,6 +17,7 @@ from governance.web.pages.writing import writing
 
 of_a_workspace: list[Any] = [
     campaigning,
+    drifting,
     finding,
     people,
     permits,

@@ -21,6 +21,7 @@ from governance.web.api.answers.copy import (
     Waiting,
     WholeVariant,
 )
+from governance.web.api.answers.drift import CampaignDrift, Drift
 from governance.web.api.answers.launch import AskedPermit, Authorised, Given, Permit, Permits, Recalled, RunningPermit
 from governance.web.api.answers.people import (
     Accepted,
@@ -78,6 +79,7 @@ __all__ = [
     "Authorised",
     "Broken",
     "Campaign",
+    "CampaignDrift",
     "CampaignName",
     "Campaigns",
     "Comment",
@@ -86,6 +88,7 @@ __all__ = [
     "Decided",
     "Decision",
     "Done",
+    "Drift",
     "EndedRole",
     "Entry",
     "Finding",
