@@ -17,6 +17,8 @@ from governance.core.claims.rates import rate_differences
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
+from governance.core.claims.thesaurus import means_the_same
+from governance.core.claims.words import is_content
 
 _GIVEN_UP = (AlterationKind.QUALIFIER_DROPPED, AlterationKind.SCOPE_WIDENED)
 KEPT = 0.4
@@ -72,10 +74,17 @@ def _strength_differences(compared: Comparison) -> Iterator[Difference]:
 
 
 def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Difference]:
+    """Words that say more than the approved ones, unless an approved word comes close: `edits` to `changed`."""
     sentence = compared.sentence
     for word in sorted((sentence.content & relations.below.keys()) - sentence.negated):
-        if relations.stronger(word, compared.approved_content):
+        if relations.stronger(word, compared.approved_content) and not _comes_close(word, compared):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
+
+
+def _comes_close(word: str, compared: Comparison) -> bool:
+    said = compared.sentence.folded.text[slice(*compared.sentence.stem_place(word))]
+    approved = (token.text for text in compared.approved for token in text.tokens if is_content(token.text))
+    return any(means_the_same(said, other) for other in approved)
 
 
 def _superlative_differences(compared: Comparison) -> Iterator[Difference]:

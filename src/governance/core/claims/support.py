@@ -85,11 +85,11 @@ def _differences(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
 
 
 def _strangers(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
-    """Names that the evidence does not know, by any of their words."""
+    """Names of which the evidence does not know half of the words."""
     for name in said.names:
         words = [word for word in name.text.split() if is_content(word)]
         unknown = [word for word in words if not evidence.names(word)]
-        if unknown and not (name.first == 0 and len(words) == 1 and is_known(words[0])):
+        if 2 * len(unknown) >= len(words) > 0 and not (name.first == 0 and len(words) == 1 and is_known(words[0])):
             yield Difference(
                 AlterationKind.ENTITY_SWAP, said.tokens[name.first].start, said.tokens[name.last - 1].end, ""
             )
