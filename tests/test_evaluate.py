@@ -8,6 +8,7 @@ import pytest
 from benchmarks.company import companies
 from benchmarks.compose import LEAST_WORDS, MOST_WORDS, compose
 from benchmarks.evaluate import check_company, main
+from benchmarks.growth import SIZES, in_own_process
 from benchmarks.made_up import made_up_claims
 from benchmarks.policy_files import policy_documents
 from benchmarks.predictions import copy_row, prediction_rows, standards_issues
@@ -214,3 +215,14 @@ def test_composed_emails_are_the_same_every_time_and_have_80_to_120_words() -> N
 
 def test_made_up_claims_are_distinct() -> None:
     assert len({claim.wording for claim in made_up_claims(2_800)}) == 2_800
+
+
+def test_made_up_claims_are_distinct_up_to_the_largest_size_that_is_measured() -> None:
+    claims = made_up_claims(max(SIZES))
+    assert len({claim.wording for claim in claims}) == len(claims) == max(SIZES)
+
+
+def test_growth_is_measured_in_a_process_of_its_own() -> None:
+    measured = in_own_process(28, 5)
+    assert measured.claims == 28
+    assert min(measured.new_per_second, measured.known_per_second, measured.peak_mib) > 0

@@ -219,3 +219,8 @@ def test_a_figure_with_its_bound_is_found_in_the_source() -> None:
     said = meaning("You pay UP TO  27 per cent less.")
     (found,) = said.quantities
     assert said.written(found.start, found.end) == "UP TO  27 per cent"
+
+
+@pytest.mark.parametrize("text", ["It costs 5 cents on the", "You pay 12 pence in the", "For 80 cents for every"])
+def test_a_share_of_a_coin_that_is_not_named_is_no_share_and_stops_nothing(text: str) -> None:
+    assert all(quantity.kind is not Kind.SHARE for quantity in meaning(text).quantities)

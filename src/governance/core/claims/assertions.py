@@ -10,7 +10,7 @@ from governance.core.claims.imprint import is_imprint
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind
-from governance.core.claims.words import stem
+from governance.core.claims.words import is_content, stem
 
 _START = r"^\W*"
 _US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
@@ -28,6 +28,7 @@ _COURTESY = any_of(
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
     |call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|we should|we could
     |our (?:paths|call|chat|meeting|conversation)|fair to ask
+    |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
     |(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
 )
@@ -67,7 +68,7 @@ _GOES_ON = any_of(
     before=_START + "(?:and |plus |also |so )?",
 )
 _READER_SAID = any_of(
-    r"""(?:you|your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)""",
+    r"""(?:you |your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)""",
     before=_START,
 )
 _READER_DID = any_of(r"you (?:have |just |recently )?\w+ed (?:your|the|a|an)", before=_START)
@@ -76,9 +77,14 @@ _GREETING = any_of(
     "hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day)", before=_START, after=r"[^.!?]{0,40}$"
 )
 _VERB = any_of(r"is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed)")
+_IF = any_of("if|should|in case|were", before=_START)
+_WE_VERB = any_of(r"(?:we|they) (?:also |now |even |both |only )?[a-z]+")
 _WE_DO = any_of(r"we|our \w+", before=_START, after=" ")
 _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _TELLING = 3
+SUBJECT_WITHIN = 4
+"""Words within which the subject of a sentence stands."""
+_THEIRS = any_of("your|their|his|her|my|whose|most|many|some|other|another")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -156,7 +162,20 @@ def _boasts(sentence: Meaning) -> bool:
 
 
 def _has_a_verb(sentence: Meaning) -> bool:
-    return any(_VERB.fullmatch(token.text) for token in sentence.tokens[1:])
+    if any(_VERB.fullmatch(token.text) for token in sentence.tokens[1:]):
+        return True
+    return bool(_WE_VERB.search(sentence.folded.text)) and not _IF.match(sentence.folded.text)
+
+
+def tells_of_ours(sentence: Meaning, subjects: frozenset[str]) -> bool:
+    """Whether the sentence says something of what the claims are about: `Each sensor is made in Norway.`"""
+    text = sentence.folded.text
+    if is_aside(sentence) or is_courtesy(sentence) or disclaims(sentence) or _announces(text) or _LIMITS.search(text):
+        return False
+    opens = next((token for token in sentence.tokens[:SUBJECT_WITHIN] if is_content(token.text)), None)
+    if opens is None or stem(opens.text) not in subjects or _THEIRS.search(text[: opens.start]):
+        return False
+    return len(sentence.content) >= _TELLING and _has_a_verb(sentence)
 
 
 def _announces(text: str) -> bool:

@@ -12,11 +12,20 @@ from governance.core.claims.meaning import Meaning, meaning, read_anew
 from governance.core.claims.own_words import own_relations
 from governance.core.claims.quantity import equal
 from governance.core.claims.relations import Relations
+from governance.core.claims.thesaurus import is_noun
 from governance.core.claims.words import FILLERS, is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
 
 AGREED = 0.6
+SUBJECT_WITHIN = 3
+"""Words of a wording within which its subject stands."""
+_PREPOSITIONS = frozenset("in on at for with during after before since within under over from of by if when".split())
+_BUYERS = frozenset(
+    stem(word)
+    for word in "customer company employee team user shop people business site plant store contract month year".split()
+)
+"""What copy speaks of as the reader's as often as ours."""
 _COMPANY_FORMS = frozenset("gmbh limited corp company group holding inc technologies software systems labs".split())
 
 
@@ -65,13 +74,15 @@ class Library:
     """All claims, with their wordings numbered through, and an index from term to wording.
 
     A term is a stem or a figure. `first[n]` is the number of the first wording of the claim `claims[n]`.
-    `vocabulary` holds the terms of all wordings. `own` are the talk track's own relations.
+    `vocabulary` holds the terms of all wordings. `subjects` are the things that
+    claims tell of. `own` are the talk track's own relations.
     """
 
     claims: tuple[PreparedClaim, ...]
     first: tuple[int, ...]
     index: Index
     vocabulary: frozenset[str]
+    subjects: frozenset[str]
     our_names: frozenset[str]
     agreed: tuple[Meaning, ...]
     qualifiers: Qualifiers
@@ -110,22 +121,37 @@ def library(policies: PolicySet) -> Library:
     """
     claims, our_names = policies.claims, _our_names(policies)
     vocabulary: set[str] = set()
+    subjects: set[str] = set()
 
     def telling(wording: str) -> frozenset[str]:
-        terms = read_anew(wording).terms
-        vocabulary.update(terms)
-        return terms - our_names
+        said = read_anew(wording)
+        vocabulary.update(said.terms)
+        subjects.update(_subject(said))
+        return said.terms - our_names
 
     return Library(
         claims=tuple(map(PreparedClaim, claims)),
         first=tuple(accumulate((len(one.claim.wordings) for one in claims), initial=0)),
         index=index(telling(wording) for one in claims for wording in one.claim.wordings),
         vocabulary=frozenset(vocabulary),
+        subjects=frozenset(subjects) - our_names - _BUYERS,
         our_names=our_names,
         agreed=tuple(map(meaning, _agreed(policies))),
         qualifiers=_qualifiers(policies),
         own=own_relations(policies.talk_track.language),
     )
+
+
+def _subject(wording: Meaning) -> Iterator[str]:
+    """The noun that a wording begins with; a name or a figure is none, nor what stands in a place or a time."""
+    opening = wording.tokens[0].text if wording.tokens else ""
+    for token in wording.tokens[:SUBJECT_WITHIN]:
+        if opening in _PREPOSITIONS or token.start >= min((q.start for q in wording.quantities), default=token.end):
+            return
+        if is_content(token.text):
+            if token.text not in wording.name_words and is_noun(token.text):
+                yield stem(token.text)
+            return
 
 
 def _qualifiers(policies: PolicySet) -> Qualifiers:

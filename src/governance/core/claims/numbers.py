@@ -53,6 +53,8 @@ def number_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
 
     Reads `27`, `3.4m`, `twenty-seven`, `two hundred`, `a dozen`, `half`, `two thirds`, `three and a half`.
     """
+    if at >= len(tokens):
+        return None
     simple = _digits_at(tokens, at) or _words_at(tokens, at) or _dozen_at(tokens, at)
     if simple is None:
         return _part_at(tokens, at)

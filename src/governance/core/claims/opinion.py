@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from governance.core.claims.assertions import asserts_about_us, disclaims, is_aside
+from governance.core.claims.assertions import asserts_about_us, disclaims, is_aside, tells_of_ours
 from governance.core.claims.difference import Difference
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
@@ -17,7 +17,8 @@ from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
 NEAREST_SHOWN = 0.35
-PLAINLY = 0.6
+PLAINLY, MORE_PLAINLY = 0.6, 0.7
+"""How plainly a rule must be broken by a sentence that states a claim, and by one that a claim carries."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,12 +69,15 @@ def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> 
     states_a_claim = bool(rulings) and rulings[0].candidate.score >= STATES_TOO
     if (states_a_claim and rulings[0].verdict is Verdict.SUPPORTED) or disclaims(said):
         return None
-    least = PLAINLY if states_a_claim else 0.0
+    carried = bool(rulings) and rulings[0].verdict is Verdict.SUPPORTED
+    least = MORE_PLAINLY if carried else PLAINLY if states_a_claim else 0.0
     return broken_rule(said, hearing.policies, hearing.library.our_names, least)
 
 
 def _unsupported(said: Meaning, hearing: Hearing) -> bool:
-    if hearing.headline or not asserts_about_us(said, hearing.library.our_names, hearing.after_us):
+    library = hearing.library
+    about_us = asserts_about_us(said, library.our_names, hearing.after_us) or tells_of_ours(said, library.subjects)
+    if hearing.headline or not about_us:
         return False
     return hearing.library.agreed_text(said) is None
 

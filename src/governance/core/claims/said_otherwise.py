@@ -9,6 +9,9 @@ from governance.core.claims.limits import limits
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, complementary, equal, roughly_equal
 
 SAME_WORDS = 0.8
+NEAR = Fraction(4, 5)
+"""How near a round figure comes to the exact one that is said with it."""
+_OF_A_GROUP = ("for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
 _SPANS = {
     "hour": any_of("(?:an|every|each|per) hour|hourly"),
@@ -95,7 +98,8 @@ def derived_periods(compared: Comparison) -> frozenset[str]:
 
 def _within_a_limit(compared: Comparison, said: Quantity) -> bool:
     """`a depot with forty loggers`, where it was approved of depots with up to 50: a narrower case."""
-    limiting = (figure for limit in limits(compared.wording, compared.our_names) for figure in limit.quantities)
+    told = (limit for limit in limits(compared.wording, compared.our_names) if limit.words.startswith(_OF_A_GROUP))
+    limiting = (figure for limit in told for figure in limit.quantities)
     alike = [one for one in limiting if one.kind is said.kind is Kind.COUNT and one.unit == said.unit]
     return any(
         (one.bound is Bound.AT_MOST and said.value <= one.value)
@@ -108,8 +112,8 @@ def _said_exactly_too(compared: Comparison, said: Quantity) -> bool:
     """`well over a thousand sites, 1,150 and then some`, `three months ahead, 90 days`."""
     exact = [q for q in compared.sentence.quantities if any(equal(q, a) for a in compared.approved_quantities)]
     alike = [q for q in exact if q is not said and (q.kind, q.base) == (said.kind, said.base)]
-    loose = (said.bound is Bound.AT_LEAST and any(q.value >= said.value for q in alike)) or (
-        said.bound is Bound.AT_MOST and any(q.value <= said.value for q in alike)
+    loose = (said.bound is Bound.AT_LEAST and any(NEAR * q.value <= said.value <= q.value for q in alike)) or (
+        said.bound is Bound.AT_MOST and any(NEAR * said.value <= q.value <= said.value for q in alike)
     )
     return loose or any(roughly_equal(said, q) for q in exact)
 

@@ -61,7 +61,7 @@ def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
     if text_at(tokens, end) in _PERCENT:
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
-    if text_at(tokens, end) in ("cents", "pence") and texts_at(tokens, end, 3) in _OF_A_COIN:
+    if texts_at(tokens, end, 3) in _OF_A_COIN and text_at(tokens, end + 3):
         return Amount(Kind.SHARE, value / 100, "%", "of", at, end + 4)
     if text_at(tokens, end) == "per" and text_at(tokens, end + 1) == "cent":
         return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
