@@ -104,6 +104,11 @@ def test_a_declared_persona_is_told_by_the_profile() -> None:
     assert told(ElementName.AUDIENCE, "Hello.", audience) == [("operations", False)]
 
 
+@pytest.mark.parametrize("audience", [None, Audience(), Audience(persona="")])
+def test_an_audience_that_says_nothing_is_not_declared(audience: Audience | None) -> None:
+    assert told(ElementName.AUDIENCE, "Hello.", audience) == [("not declared", False)]
+
+
 def test_an_audience_outside_the_profile_is_told_as_declared() -> None:
     audience = Audience("Head of Marketing", "bakery chain", 50, 200, "NL")
     [(words, departs)] = told(ElementName.AUDIENCE, "Hello.", audience)

@@ -21,7 +21,11 @@ def audience(said: Sequence[Said], declared: Audience | None, verdict: AudienceV
     profile = policies.qualification.profile if policies.qualification else None
     approved = ", ".join(persona.id.replace("-", " ") for persona in profile.personas) if profile else None
     departs = verdict.inside is False
-    persona = None if departs or declared is None else _persona(alternatives(declared.persona or "")[0], policies)
+    persona = (
+        None
+        if departs or declared is None
+        else _persona(next(iter(alternatives(declared.persona or "")), ""), policies)
+    )
     words = persona.replace("-", " ") if persona else ", ".join(_words(declared)) if declared else ""
     first = Carried(words or _NOT_DECLARED, persona, approved, departs, ())
     return Element(ElementName.AUDIENCE, together((first, *_spoken_to(said, approved, policies))))
