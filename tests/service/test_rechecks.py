@@ -96,7 +96,9 @@ def test_a_changed_standard_is_rechecked_and_approvals_go_on(desk: Desk) -> None
 def test_words_that_say_more_from_now_on_end_the_approvals_of_texts_that_say_them(desk: Desk) -> None:
     says = f"{CHECKS_RETURNS[:-1]} and issues it."
     uses, other = desk.approved(says), desk.approved(CHECKS_RETURNS)
-    desk.publish(changed(document("talk_track"), language={"stronger": [{"words": ["issues"], "than": ["books"]}]}))
+    language = document("talk_track").model_dump(mode="json", by_alias=True)["language"]
+    language["stronger"].append({"words": ["issues"], "than": ["books"]})
+    desk.publish(changed(document("talk_track"), language=language))
     desk.work_off()
     desk.all_agree()
     assert (desk.look(uses)["state"], desk.look(other)["state"]) == ("in_review", "approved")

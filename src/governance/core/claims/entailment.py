@@ -70,18 +70,24 @@ def _limited_otherwise(compared: Comparison) -> bool:
 
 
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
-    return _said_stronger(compared, SPOKEN)
+    """Words that say more than the approved ones, unless one of those means the same: `edits` and `changed`."""
+    for word in _stronger_words(compared, SPOKEN):
+        if not _means_the_same(word, compared):
+            yield Difference(AlterationKind.STRENGTHENED_VERB, *compared.sentence.stem_place(word), "")
 
 
 def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Difference]:
-    """Words that say more than the approved ones, unless an approved word comes close: `edits` to `changed`."""
-    sentence = compared.sentence
-    for word in sorted((sentence.content & relations.below.keys()) - sentence.negated):
-        if relations.stronger(word, compared.approved_content) and not _comes_close(word, compared):
-            yield Difference(AlterationKind.STRENGTHENED_VERB, *sentence.stem_place(word), "")
+    for word in _stronger_words(compared, relations):
+        yield Difference(AlterationKind.STRENGTHENED_VERB, *compared.sentence.stem_place(word), "")
 
 
-def _comes_close(word: str, compared: Comparison) -> bool:
+def _stronger_words(compared: Comparison, relations: Relations) -> list[str]:
+    said = compared.sentence.content & relations.below.keys()
+    stated = sorted(said - compared.sentence.negated)
+    return [word for word in stated if relations.stronger(word, compared.approved_content)]
+
+
+def _means_the_same(word: str, compared: Comparison) -> bool:
     said = compared.sentence.folded.text[slice(*compared.sentence.stem_place(word))]
     approved = (token.text for text in compared.approved for token in text.tokens if is_content(token.text))
     return any(means_the_same(said, other) for other in approved)
