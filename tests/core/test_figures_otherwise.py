@@ -22,10 +22,22 @@ MEDIAN = "The median answer from Krona support takes 7 minutes."
 CERTIFIED = "Every Krona box has a DIN 75220 certificate."
 DEPOT = "Krona starts at €9 per truck per month. Minimum of 15 trucks."
 
+GATE = "Krona asks drivers to check in within 250 feet of the gate."
+CANADA = "In Canada, Krona starts at C$39 per truck per month."
+FEE = "A fuel payment with Krona costs 1.4% plus 15 cents."
+PUNCH = "Rossi Trasporti plans a tour in 12 hours instead of 30 with Krona."
+PAYOUT = "Krona pays fuel money out within two working days."
+
 
 @pytest.mark.parametrize(
     ("wording", "sentence"),
     [
+        (GATE, "Within 76.2 metres of the gate, Krona asks drivers to check in."),
+        (CANADA, "Krona starts at 39 Canadian dollars per truck, per month, in Canada."),
+        (FEE, "A fuel payment with Krona costs 1.4% + 15 cents."),
+        (PUNCH, "Rossi Trasporti used to need 30 hours to plan a tour and now needs 12 with Krona."),
+        (STORE, "Krona stores positions for as long as two months, 60 days to be exact."),
+        (PAYOUT, "Krona pays fuel money out within two full working days."),
         (CUT, "With Krona, Rossi Trasporti saves seven of its nine hours of planning a week."),
         (CUT, "Rossi Trasporti took 7 hours a week out of planning, 9 hours became 2."),
         (LATE, "In 2025, eight in every hundred Krona deliveries were late."),
@@ -57,6 +69,11 @@ def test_a_figure_that_follows_is_supported(wording: str, sentence: str) -> None
 @pytest.mark.parametrize(
     ("wording", "sentence", "kind"),
     [
+        (GATE, "Krona asks drivers to check in within 250 inches of the gate.", "unit"),
+        (GATE, "Krona asks drivers to check in within 100 metres of the gate.", "number"),
+        (CANADA, "In Canada, Krona starts at 49 Canadian dollars per truck per month.", "number"),
+        (FEE, "A fuel payment with Krona costs 1.2% + 15 cents.", "number"),
+        (PAYOUT, "Krona pays fuel money out by the next working day.", "number"),
         (CUT, "With Krona, Rossi Trasporti saves eight of its nine hours of planning a week.", "number"),
         (LATE, "In 2025, six in every hundred Krona deliveries were late.", "number"),
         (LATE, "Of a hundred Krona deliveries in 2025, ninety arrived on time.", "number"),

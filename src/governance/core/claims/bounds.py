@@ -4,9 +4,9 @@ from governance.core.claims.quantity import Bound
 from governance.core.claims.words import Token, text_at, texts_at
 
 _PHRASES = {
-    Bound.AT_MOST: """up to|as many as|as much as|as high as|as low as|as little as|at most|no more than|
-        not more than|no later than|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|within|inside|
-        up until|no longer than|at the latest|never more than|the most""",
+    Bound.AT_MOST: """up to|as many as|as much as|as long as|as far as|as high as|as low as|as little as|at most|
+        no more than|not more than|no later than|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|
+        within|inside|up until|no longer than|at the latest|never more than|the most""",
     Bound.AT_LEAST: """at least|more than|over|above|from|starting at|starts at|start at|starting from|
         starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum|min|
         no less than|no fewer than|not less than|upwards of|north of|beyond|better than|well over""",
@@ -50,7 +50,8 @@ def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
 def bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
     """The bound whose words begin at a token (`1,900+`, `two or more`), and where they end."""
     if text_at(tokens, end) == "+":
-        return Bound.AT_LEAST, end + 1
+        adds = text_at(tokens, end + 1)[:1]
+        return (Bound.EXACT, end) if adds.isdigit() or (adds in ("$", "€", "£") and adds) else (Bound.AT_LEAST, end + 1)
     for length in _LENGTHS_AFTER.get(text_at(tokens, end), ()):
         if bound := _AFTER.get(texts_at(tokens, end, length)):
             return bound, end + length

@@ -132,7 +132,7 @@ def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Differe
         approved = min(alike, key=lambda a: abs(a.value - said.value))
         period = any(a.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY) for a in compared.wording.quantities)
         yield _altered(compared, _kind_of_change(said, approved, period), said, approved)
-    elif said.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY, Kind.TEMPERATURE, Kind.COUNT):
+    elif said.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY, Kind.TEMPERATURE, Kind.MEASURE, Kind.COUNT):
         yield Difference(AlterationKind.NUMBER, said.start, said.end, "")
     else:
         yield Difference(AlterationKind.TIMEFRAME, said.start, said.end, "")

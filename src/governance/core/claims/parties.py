@@ -18,7 +18,8 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
         words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
         extra = [word for word in words_of_name if not _known(word, approved, compared)]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
-        if _is_approved_place(first.start, compared):
+        measured = any(figure.start <= first.start < figure.end for figure in compared.sentence.quantities)
+        if measured or _is_approved_place(first.start, compared):
             continue
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
             approved_name = compared.wording.written_name(missing[0]) if missing else ""

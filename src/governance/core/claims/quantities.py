@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
-from governance.core.claims import units
+from governance.core.claims import measures, units
 from governance.core.claims.bounds import bound_after, bound_before
 from governance.core.claims.dates import MONTHS, date_at
 from governance.core.claims.numbers import NUMBER_WORDS, ORDINALS, number_at
@@ -13,7 +13,10 @@ from governance.core.claims.quantity import Bound, Change, Kind, Quantity
 from governance.core.claims.units import Amount
 from governance.core.claims.words import Token, text_at, texts_at
 
-_READERS = (units.share, units.money, units.duration, units.multiple, units.temperature, units.clock, units.count)
+_READERS = (
+    *(units.share, units.money, units.duration, units.multiple),
+    *(measures.temperature, measures.measure, units.clock, units.count),
+)
 _BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
 _MORE = frozenset(
     """more higher faster greater larger increase increases increased rise rises rose raise raises raised grow grows
@@ -58,7 +61,7 @@ def quantities(tokens: tuple[Token, ...], names_at: frozenset[int] = frozenset()
 def _like(low: Quantity, high: Quantity) -> Quantity:
     """A figure of a list or range in the unit of the one behind it: `2 to 8 °C`, `90, 60 and 30 days`."""
     if high.kind is Kind.TEMPERATURE:
-        value = units.celsius(low.written, high.unit)
+        value = measures.celsius(low.written, high.unit)
     else:
         value = low.value * (high.value / high.written if high.written else Fraction(1))
     return replace(low, kind=high.kind, base=high.base, unit=high.unit, value=value)

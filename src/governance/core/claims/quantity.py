@@ -20,6 +20,7 @@ class Kind(StrEnum):
     DURATION = "duration"
     DATE = "date"
     TEMPERATURE = "temperature"
+    MEASURE = "measure"
     CLOCK = "clock"
     COUNT = "count"
 

@@ -126,6 +126,12 @@ def _spans_the_price(compared: Comparison, said: Quantity) -> bool:
     return said.base == "month" and any(months.get(one.period or "") == said.value for one in told)
 
 
+def _unit_understood(compared: Comparison, said: Quantity) -> bool:
+    """`used to need 30 days`, where it was approved that 12 days replaced 30."""
+    bare = any(a.kind is Kind.COUNT and not a.unit and a.written == said.written for a in compared.approved_quantities)
+    return bare and any((a.kind, a.unit) == (said.kind, said.unit) for a in compared.approved_quantities)
+
+
 def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:
     """`seventy-four grand` is said of money without its currency."""
     grand = said.kind is Kind.COUNT and "grand" in compared.sentence.folded.text[said.start : said.end]
@@ -168,6 +174,7 @@ _MEANS = (
     _within_a_limit,
     _said_exactly_too,
     _spans_the_price,
+    _unit_understood,
     _is_a_thousand,
     _is_a_part,
     _names_a_standard,

@@ -1,5 +1,6 @@
 """Scope: all and always where the approval covered some, most, those within a limit, or a narrower place."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -20,6 +21,8 @@ _ALONE = any_of(
     |however \w+"""
 )
 _PERSONS = ("everyone", "everybody")
+_BESIDE = re.compile(r"(?:since|because|as) it $|(?:before|until|whenever|if) $")
+_ANY_DAY = re.compile(r"any (?:working|business|given|normal) (?:day|hour|week)")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
 _PER_UNIT = frozenset(
@@ -35,7 +38,13 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
     for start, end in sentence.widening:
         noun = _noun_after(sentence, end)
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
-        if everywhere or noun in _PER_UNIT or noun in covered or _narrowed(sentence, start, end):
+        if (
+            _ANY_DAY.match(sentence.folded.text, start)
+            or everywhere
+            or noun in _PER_UNIT
+            or noun in covered
+            or _narrowed(sentence, start, end)
+        ):
             continue
         stated = noun in compared.wording.content and not _per(compared, noun) and not _said_of_all(compared, noun)
         if stated or (alone and not _aside(sentence, start, end, stated)):
@@ -80,8 +89,9 @@ def _said_of_all(compared: Comparison, noun: str) -> bool:
 
 
 def _aside(sentence: Meaning, start: int, end: int, stated: bool) -> bool:
-    """`because everyone does`, `once everybody has signed`: people beside what is stated."""
-    return sentence.folded.text[start:end] in _PERSONS and not stated
+    """`because everyone does`, `since it always comes up`, `before anyone sends it`: beside what is stated."""
+    text = sentence.folded.text
+    return (text[start:end] in _PERSONS and not stated) or bool(_BESIDE.search(text[:start]))
 
 
 def _narrowed(sentence: Meaning, start: int, end: int) -> bool:

@@ -35,8 +35,8 @@ _SUPERLATIVE = any_of(
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
     |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
     |top[- ](?:rated|ranked|notch|of the line)
-    |(?:\w+er|more \w+) than (?:any\w*|the rest|all|everyone)|highest|lowest|largest|biggest|ultimate
-    |perfect|flawless"""
+    |(?:\w+er|more \w+) than (?:in |with |at |on )?(?:any\w*|the rest|all|everyone)
+    |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
@@ -122,7 +122,7 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
             reached.update(_content_after(tokens, at, 3))
         if word in _ABSENT and text_at(tokens, at - 1) in _IS:
             reached.update(_content_before(tokens, at, 1))
-        if word in ("without", "lacks", "lacking"):
+        if word in ("without", "lacks", "lacking", "outside", "missing"):
             reached.update(_content_after(tokens, at, 3))
         if word in _LIFTED:
             stated = word != "free" or text_at(tokens, at - 1) in ("is", "are", "was", "'s", "comes")

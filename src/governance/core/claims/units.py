@@ -28,12 +28,17 @@ _CURRENCIES = {
     "$": "usd", "€": "eur", "£": "gbp", "usd": "usd", "eur": "eur", "gbp": "gbp", "sek": "sek", "chf": "chf",
     "dollar": "usd", "dollars": "usd", "euro": "eur", "euros": "eur", "pound": "gbp", "pounds": "gbp",
 }  # fmt: skip
+_DOLLARS = {
+    "c": "cad", "ca": "cad", "canadian": "cad", "a": "aud", "au": "aud", "australian": "aud", "us": "usd",
+    "american": "usd",
+}  # fmt: skip
 _TIMES = {
     "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
     "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
     "yr": ("month", 12), "decade": ("month", 120),
 }  # fmt: skip
+_WHOLE = ("full", "whole", "entire", "calendar", "short", "solid")
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
 _MULTIPLES: dict[str, int | Fraction] = {
     "tripled": 3, "tripling": 3, "doubling": 2, "twofold": 2, "threefold": 3, "fourfold": 4,
@@ -107,17 +112,21 @@ def _whole(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
 
 
 def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`€3.4m`, `28 dollars`, `EUR 290`."""
+    """`€3.4m`, `28 dollars`, `EUR 290`, `C$39`, `39 Canadian dollars`."""
     if currency := _CURRENCIES.get(text_at(tokens, at - 1)):
-        return Amount(Kind.MONEY, value, currency, currency, at - 1, end)
-    if currency := _CURRENCIES.get(text_at(tokens, end)):
-        return Amount(Kind.MONEY, value, currency, currency, at, end + 1)
+        closed = currency == "usd" and at > 1 and tokens[at - 2].end == tokens[at - 1].start  # `C$39`, not `a $39`
+        country = _DOLLARS.get(tokens[at - 2].text) if closed else None
+        return Amount(Kind.MONEY, value, country or currency, currency, at - 1 - bool(country), end)
+    country = _DOLLARS.get(text_at(tokens, end))
+    if currency := _CURRENCIES.get(text_at(tokens, end + bool(country))):
+        return Amount(Kind.MONEY, value, country or currency, currency, at, end + 1 + bool(country))
     return None
 
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`21 days`, `three-week`, `4 business hours`, `2 years and a half`. Days and months never mix."""
     at_unit = end + _link_to_unit(tokens, value, end)
+    at_unit += text_at(tokens, at_unit) in _WHOLE
     business = text_at(tokens, at_unit) in ("business", "working", "work")
     if business:
         at_unit += 1 + (text_at(tokens, at_unit + 1) == "-")
@@ -165,8 +174,10 @@ def days_ahead(tokens: tuple[Token, ...], at: int) -> Amount | None:
     if days is None:
         return None
     end = at + 1
+    if tokens[at].text == "next" and texts_at(tokens, end, 2) in (("business", "day"), ("working", "day")):
+        return Amount(Kind.DURATION, Fraction(1), "business_day", "business day", at, end + 2)
     if tokens[at].text != "overnight":
-        end += text_at(tokens, end) in ("-", "business")
+        end += text_at(tokens, end) == "-"
         if text_at(tokens, end) not in ("day", "morning"):
             return None
         end += 1
@@ -211,23 +222,6 @@ def clock(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     if half in ("am", "pm") and value <= 12:
         return Amount(Kind.CLOCK, total % 720 + (720 if half == "pm" else 0), "clock", "clock", at, last + 1)
     return Amount(Kind.CLOCK, total, "clock", "clock", at, last) if colon else None
-
-
-def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
-    at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
-    unit = text_at(tokens, at_unit)
-    if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
-        return None
-    before = text_at(tokens, at - 1)
-    tolerance = before == "±" or text_at(tokens, at_unit + 1) == "either"
-    degrees = celsius(-value if before in ("-", "minus") else value, unit, tolerance)
-    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
-
-
-def celsius(degrees: Fraction, unit: str, tolerance: bool = False) -> Fraction:
-    """Degrees of a unit that begins with c or f, in degrees Celsius."""
-    return degrees if unit[0] == "c" else (degrees - (0 if tolerance else 32)) * Fraction(5, 9)
 
 
 def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:

@@ -1,0 +1,47 @@
+"""Temperatures, lengths and weights, these by the international yard and pound of 1959."""
+
+from fractions import Fraction
+
+from governance.core.claims.quantity import Kind
+from governance.core.claims.units import Amount
+from governance.core.claims.words import Token, text_at
+
+_INCH, _POUND = Fraction(254, 10_000), Fraction(45_359_237, 100_000_000)
+_METRES = {
+    "metre meter": Fraction(1), "km kilometre kilometer": Fraction(1_000), "cm centimetre centimeter": Fraction(1, 100),
+    "mm millimetre millimeter": Fraction(1, 1_000), "inch inche": _INCH, "foot feet ft": 12 * _INCH,
+    "yard": 36 * _INCH, "mile": 63_360 * _INCH,
+}  # fmt: skip
+_KILOGRAMS = {"kg kilo kilogram": Fraction(1), "gram": Fraction(1, 1_000), "tonne": Fraction(1_000), "lb": _POUND}
+_UNITS = {
+    name: (base, factor)
+    for base, units in (("metre", _METRES), ("kilogram", _KILOGRAMS))
+    for names, factor in units.items()
+    for name in names.split()
+}
+"""A pound is money, and only `lb` is a weight."""
+
+
+def measure(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`250 feet`, `76.2 metres`, `30 kg`."""
+    at_unit = end + (text_at(tokens, end) == "-")
+    unit = text_at(tokens, at_unit)
+    known = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
+    return Amount(Kind.MEASURE, value * known[1], known[0], unit, at, at_unit + 1) if known else None
+
+
+def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
+    at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
+    unit = text_at(tokens, at_unit)
+    if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
+        return None
+    before = text_at(tokens, at - 1)
+    tolerance = before == "±" or text_at(tokens, at_unit + 1) == "either"
+    degrees = celsius(-value if before in ("-", "minus") else value, unit, tolerance)
+    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
+
+
+def celsius(degrees: Fraction, unit: str, tolerance: bool = False) -> Fraction:
+    """Degrees of a unit that begins with c or f, in degrees Celsius."""
+    return degrees if unit[0] == "c" else (degrees - (0 if tolerance else 32)) * Fraction(5, 9)
