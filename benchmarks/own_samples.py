@@ -45,7 +45,7 @@ def _world(name: str) -> Sample:
 SAMPLES = (
     *(_shown(name) for name in ("loopfern", "nordkeel")),
     *(_world(name) for name in ("larkfield", "redmarque", "hyllvolt", "parlanza", "coldhaven", "briefwell")),
-    *(_world(name) for name in ("tidewell", "gritstone")),
+    *(_world(name) for name in ("tidewell", "gritstone", "tidewell_second", "gritstone_second")),
 )
 
 
