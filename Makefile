@@ -2,7 +2,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/pip --disable-pip-version-check install --quiet
-SOURCES := src tests benchmarks alembic hatch_build.py
+SOURCES := src tests benchmarks alembic hatch_build.py thesaurus_build.py
 FRONT_END := review_ui/static/app.js
 FRONT_END_SOURCES := hatch_build.py review_ui/package-lock.json $(shell find review_ui/src)
 
