@@ -29,8 +29,8 @@ OTHERS = ("Krona exports invoices to Xero.", "Dispatchers see the next stop on a
 
 
 @lru_cache
-def approving(wording: str) -> PolicySet:
-    """Policies with one wording to compare and two others beside it."""
+def approving(*wordings: str) -> PolicySet:
+    """Policies with wordings to compare and two others beside them."""
     claims = [
         {
             "id": f"claim-{number}",
@@ -41,14 +41,14 @@ def approving(wording: str) -> PolicySet:
             "owner": "marketing",
             "valid_from": "2026-01-01",
         }
-        for number, text in enumerate((wording, *OTHERS))
+        for number, text in enumerate((*wordings, *OTHERS))
     ]
     return policy_set(talk_track={"names": ["Krona"], "claims": claims, "never_say": []})
 
 
-def judge(wording: str, sentence: str) -> Statement:
+def judge(wording: str, sentence: str, *beside: str) -> Statement:
     copy = parse_copy(Revision(body=sentence), PLAIN)
-    return judge_copy(read_message(copy), Manifest("email"), approving(wording))[0]
+    return judge_copy(read_message(copy), Manifest("email"), approving(wording, *beside))[0]
 
 
 @pytest.mark.parametrize(

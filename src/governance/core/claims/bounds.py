@@ -5,27 +5,35 @@ from governance.core.claims.words import Token, text_at, texts_at
 
 _PHRASES = {
     Bound.AT_MOST: """up to|as many as|as much as|as long as|as far as|as high as|as low as|as little as|at most|
-        no more than|not more than|no later than|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|
-        within|inside|up until|no longer than|at the latest|never more than|the most""",
-    Bound.AT_LEAST: """at least|more than|over|above|from|starting at|starts at|start at|starting from|
+        no more than|not more than|never more than|no later than|no longer than|not longer than|never longer than|
+        not exceeding|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|within|inside|up until|
+        at the latest|the most""",
+    Bound.AT_LEAST: """at least|more than|longer than|over|above|from|starting at|starts at|start at|starting from|
         starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum|min|
-        no less than|no fewer than|not less than|upwards of|north of|beyond|better than|well over""",
+        no less than|no fewer than|not less than|upwards of|north of|in excess of|exceeding|beyond|better than|
+        well over""",
     Bound.ABOUT: """about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|ca|~|
         just over|just under|just shy of|an estimated|more or less""",
 }
+_DATE_PHRASES = {
+    Bound.AT_MOST: "by|by the|until|until the|till|till the|before|before the|up to|up to the|up to and including",
+    Bound.AT_LEAST: "after|after the|from|from the|since|since the|as of",
+}
+_Phrases = dict[str, list[tuple[tuple[str, ...], Bound]]]
 
 
-def _by_last_word() -> dict[str, list[tuple[tuple[str, ...], Bound]]]:
+def _by_last_word(bounds: dict[Bound, str]) -> _Phrases:
     """Phrases by their last word, the longest first."""
-    found: dict[str, list[tuple[tuple[str, ...], Bound]]] = {}
-    for bound, phrases in _PHRASES.items():
+    found: _Phrases = {}
+    for bound, phrases in bounds.items():
         for phrase in phrases.split("|"):
             words = tuple(phrase.split())
             found.setdefault(words[-1], []).append((words, bound))
     return {last: sorted(entries, key=lambda entry: -len(entry[0])) for last, entries in found.items()}
 
 
-_BOUNDS = _by_last_word()
+_BOUNDS = _by_last_word(_PHRASES)
+_DATE_BOUNDS = _by_last_word(_DATE_PHRASES)
 _AFTER: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
     for bound, phrases in {
@@ -39,8 +47,17 @@ _LENGTHS_AFTER = {first: sorted({len(words) for words in _AFTER if words[0] == f
 
 def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
     """The bound whose words end before a token, where they begin, and the words."""
+    return _before(tokens, at, _BOUNDS)
+
+
+def side_of_a_date(tokens: tuple[Token, ...], at: int) -> Bound:
+    """Whether a date that begins at a token is the last (`by`, `until`) or the first (`from`, `after`) of its days."""
+    return _before(tokens, at, _DATE_BOUNDS)[0]
+
+
+def _before(tokens: tuple[Token, ...], at: int, phrases: _Phrases) -> tuple[Bound, int, str]:
     last = tokens[at - 1].text if at else ""
-    for words, bound in _BOUNDS.get(last, ()):
+    for words, bound in phrases.get(last, ()):
         start = at - len(words)
         if start >= 0 and texts_at(tokens, start, len(words)) == words:
             return bound, start, " ".join(words)

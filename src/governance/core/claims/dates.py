@@ -19,6 +19,7 @@ MONTHS = {
 }  # fmt: skip
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1990, 2100)
+_BEFORE_A_MONTH = frozenset("in this last since until early late mid".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +37,15 @@ def parts(value: Fraction) -> tuple[int, int, int]:
 
 
 def date_at(tokens: tuple[Token, ...], at: int) -> Dated | None:
-    """`December 31, 2026`, `31 Dec`, `the fifteenth of January`, `2026-12-31`, `end of 2026`, `2025`."""
+    """`December 31, 2026`, `31 Dec`, `the fifteenth of January`, `2026-12-31`, `end of 2026`, `2025`, `this May`."""
     return (
         _end_of(tokens, at)
         or _iso(tokens, at)
         or _dotted(tokens, at)
+        or _slashed(tokens, at)
         or _day_month(tokens, at)
         or _month_day(tokens, at)
+        or _month_only(tokens, at)
         or _year_only(tokens, at)
     )
 
@@ -87,6 +90,16 @@ def _dotted(tokens: tuple[Token, ...], at: int) -> Dated | None:
     return Dated(Fraction(year * 10_000 + month * 100 + day), at + 1) if known else None
 
 
+def _slashed(tokens: tuple[Token, ...], at: int) -> Dated | None:
+    """`31/12/2026`, `12/31/2026`; `5/6/2026` is one day here and another there, so it is no date."""
+    year = _year(tokens, at + 4)
+    if not year or text_at(tokens, at + 1) != "/" or text_at(tokens, at + 3) != "/":
+        return None
+    month, day = sorted(int(digits(text_at(tokens, at + i)) or 0) for i in (0, 2))
+    told = 1 <= month <= 12 and (12 < day <= 31 or month == day)
+    return Dated(Fraction(year * 10_000 + month * 100 + day), at + 5) if told else None
+
+
 def _day_month(tokens: tuple[Token, ...], at: int) -> Dated | None:
     day, end = _day(tokens, at)
     if not day:
@@ -104,8 +117,20 @@ def _month_day(tokens: tuple[Token, ...], at: int) -> Dated | None:
     day, behind = _day(tokens, day_at)
     if day:
         return _with_year(tokens, month, day, behind)
+    end += text_at(tokens, end) == "of"
     year = _year(tokens, end)
     return Dated(Fraction(year * 10_000 + month * 100), end + 1) if year else None
+
+
+def _month_only(tokens: tuple[Token, ...], at: int) -> Dated | None:
+    """`in June`, `this May`, `March of this year`: the year is not said. `In December 1865` is no date of copy."""
+    month, end = _month_at(tokens, at)
+    of = text_at(tokens, end) == "of"
+    relative = of and text_at(tokens, end + 1) in ("this", "last")
+    long_ago = text_at(tokens, end + of).isdecimal()
+    if month and not long_ago and (relative or text_at(tokens, at - 1) in _BEFORE_A_MONTH):
+        return Dated(Fraction(month * 100), end)
+    return None
 
 
 def _iso(tokens: tuple[Token, ...], at: int) -> Dated | None:

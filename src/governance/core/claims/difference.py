@@ -26,7 +26,8 @@ class Difference:
 class Comparison:
     """A sentence beside the nearest wording of a claim and everything else that is approved with it.
 
-    `also` holds the claim's other wordings, its qualifier, and other claims that the sentence states too.
+    `also` holds the claim's other wordings, its qualifier, and other claims that the sentence states too; `beside` are
+    the wordings of those.
     `year` is the civil year in which the sentence would be read.
     """
 
@@ -36,10 +37,16 @@ class Comparison:
     attribution: Meaning | None
     our_names: frozenset[str]
     year: int
+    beside: tuple[Meaning, ...] = ()
 
     @cached_property
     def approved(self) -> tuple[Meaning, ...]:
         return (self.wording, *self.also)
+
+    @cached_property
+    def own(self) -> tuple[Meaning, ...]:
+        """What is approved as this one claim."""
+        return tuple(text for text in self.approved if text not in self.beside)
 
     @cached_property
     def approved_content(self) -> frozenset[str]:

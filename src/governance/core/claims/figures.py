@@ -1,15 +1,17 @@
 """Figures of a sentence beside the approved ones: equal in any format, or altered."""
 
 import re
-from collections.abc import Iterator, Mapping
-from functools import lru_cache
+from collections.abc import Iterator
 
 from governance.core.claims.dates import parts as date_parts
+from governance.core.claims.derived import recurs
 from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.follows import derived_periods
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.meaning import REMEMBERED
-from governance.core.claims.quantity import Bound, Kind, Quantity, contrary, equal, roughly_equal
-from governance.core.claims.said_otherwise import derived_periods, said_otherwise
+from governance.core.claims.periods import periods
+from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, contrary, equal, roughly_equal
+from governance.core.claims.rivals import rival
+from governance.core.claims.said_otherwise import said_otherwise, tells_the_rest
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import Hedge
 
@@ -23,51 +25,37 @@ _PROMISE = (
     "at most",
     "a maximum",
 )
+_UNDER = ("under", "below", "less than", "fewer than")
 _ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
-_PERIOD = any_of(
-    r"""(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|quarter|year)
-    |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)"""
-)
-_BILLING = any_of(
-    """(?:billed|invoiced|paid|payable|charged) (?:annually|yearly|monthly|quarterly)
-    |(?:annual|yearly|monthly|quarterly) (?:\\w+ )?
-    (?:contracts?|plans?|agreements?|bill(?:s|ing)?|invoices?|terms?|subscriptions?)"""
-)
-"""How a price is paid, not what it is for."""
 _COUNTED = re.compile(r"(?:counted|measured|tested|averaged|benchmark|survey|study|sample|,)[^,.]{0,25}[ ,]$")
 """What stands before `over 600 contracts` where it means across them."""
 _AT_ONCE = any_of(
-    "at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?"
-)
-_NO_PERIOD_AFTER = (
-    "of ",
-    "for ",
-    "half ",
-    "within ",
-    "inside ",
-    "in ",
-    "365 days ",
-    "24 hours ",
-    "7 days ",
-    "seven days ",
+    """at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?|
+    continuously|constantly|non-?stop|around the clock"""
 )
 _CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max")
 _BEGINS_AT = any_of("to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
+_MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 _RELATIVE_YEAR = any_of("(last|this) year")
-_ADVERBS = {"hourly": "hour", "daily": "day", "weekly": "week", "monthly": "month", "quarterly": "quarter",
-            "yearly": "year", "annually": "year", "annual": "year"}  # fmt: skip
 
 
 def figure_differences(compared: Comparison) -> Iterator[Difference]:
     """Figures that are not approved, and bounds of figures that say more than approved."""
     for quantity in compared.sentence.quantities:
-        same = [a for a in compared.approved_quantities if equal(quantity, a)]
+        alike = [a for a in compared.approved_quantities if equal(quantity, a)]
+        same = [a for a in alike if not at_odds(quantity, a)]
         reversed_ = [a for a in compared.approved_quantities if a.kind is quantity.kind and contrary(quantity, a)]
-        if reversed_ and not same:
+        if reversed_ and not alike:
             yield _altered(compared, AlterationKind.NEGATION, quantity, reversed_[0])
+        elif same and (mine := rival(compared, quantity)):
+            yield _altered(compared, AlterationKind.NUMBER, quantity, mine)
         elif same:
             yield from _bound_difference(compared, quantity, same)
-        elif not said_otherwise(compared, quantity):
+        elif said_otherwise(compared, quantity):
+            continue
+        elif alike:
+            yield _altered(compared, AlterationKind.NUMBER, quantity, alike[0])
+        else:
             yield from _figure_difference(compared, quantity)
     yield from _relative_year(compared)
     yield from _period_difference(compared)
@@ -76,27 +64,68 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]) -> Iterator[Difference]:
     """`up to 27%` became `27%`, or `27%` became `over 27%`."""
-    if any(a.bound is said.bound for a in same):
-        return
+    if kind := _bound_change(compared, said, same):
+        yield Difference(kind, said.start, said.end, compared.approved_words(same[0]))
+
+
+def _bound_change(compared: Comparison, said: Quantity, same: list[Quantity]) -> AlterationKind | None:
     approved = same[0]
-    words = compared.approved_words(approved)
-    promised = (
-        approved.bound is Bound.AT_MOST and words.lower().startswith(_PROMISE) and not _deadline(compared, approved)
-    )
-    from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
+    if _is_much_less(compared, said) or _is_no_rhythm(compared, said, approved):
+        return AlterationKind.TIMEFRAME
+    if any(a.bound is said.bound for a in same):
+        return None
+    if said.kind is Kind.DATE:
+        other_side = {said.bound, approved.bound} == {Bound.AT_MOST, Bound.AT_LEAST}
+        return AlterationKind.TIMEFRAME if other_side else None
+    if _is_unbounded(compared, said, approved):
+        return AlterationKind.HEDGE_REMOVED
+    changed = _is_more(compared, said, approved) or _is_less(compared, said, approved)
+    return AlterationKind.NUMBER if changed else None
+
+
+def _is_unbounded(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`up to 27%` without `up to`, and a price without the `from` that it begins at."""
+    most = approved.bound is Bound.AT_MOST and compared.approved_words(approved).lower().startswith(_PROMISE)
     hedged = Hedge.TYPICAL in compared.sentence.hedges or _CAPPED.search(compared.sentence.folded.text)
     weak = hedged or said.bound in (Bound.AT_MOST, Bound.ABOUT) or _capped_elsewhere(compared, said)
-    if (promised and not weak) or (from_price and said.bound is Bound.EXACT and not _begins_at(compared)):
-        yield Difference(AlterationKind.HEDGE_REMOVED, said.start, said.end, words)
-        return
+    from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
+    begins = said.bound is not Bound.EXACT or _begins_at(compared)
+    return (most and not _deadline(compared, approved) and not weak) or (from_price and not begins)
+
+
+def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`over 27%`; not where a change began, what a price begins at, or the other side of a share."""
+    if said.bound is not Bound.AT_LEAST or approved.bound is Bound.AT_LEAST or tells_the_rest(compared):
+        return False
+    text = compared.sentence.folded.text
+    words = text[said.start : said.end]
+    start = said.change is approved.change is Change.FROM
+    price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
+    across = words.startswith("over") and _COUNTED.search(text[: said.start])
+    return not start and not price and not across
+
+
+def _is_less(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`under 45 minutes` for 45 minutes, and `nearly 27%`."""
     text = compared.sentence.folded.text[said.start : said.end]
-    price = approved.kind is Kind.MONEY and text.startswith(("from", "start", "begin"))
-    more = said.bound is Bound.AT_LEAST and approved.kind is not Kind.DATE and not price
-    more = more and not (text.startswith("over") and _COUNTED.search(compared.sentence.folded.text[: said.start]))
-    less = said.kind in (Kind.DURATION, Kind.MONEY) and text.startswith(("under", "below", "less than", "fewer than"))
+    under = said.kind in (Kind.DURATION, Kind.MONEY) and text.startswith(_UNDER)
     rounded = said.bound is Bound.ABOUT and text.startswith(_ROUNDED_UP)
-    if (more and approved.bound is not Bound.AT_LEAST) or (less and approved.bound is Bound.EXACT) or rounded:
-        yield Difference(AlterationKind.NUMBER, said.start, said.end, words)
+    return (under and approved.bound is Bound.EXACT) or rounded
+
+
+def _is_much_less(compared: Comparison, said: Quantity) -> bool:
+    """`well under 45 minutes`."""
+    text = compared.sentence.folded.text
+    return text[said.start :].startswith(_UNDER) and bool(_MUCH.search(text[: said.start]))
+
+
+def _is_no_rhythm(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`within 5 minutes`, where something was approved to happen every 5 minutes, and the other way round."""
+    if approved not in compared.wording.quantities:
+        return False
+    if approved.bound is Bound.AT_MOST:
+        return recurs(said, compared.sentence)
+    return said.bound is Bound.AT_MOST and recurs(approved, compared.wording)
 
 
 def _capped_elsewhere(compared: Comparison, said: Quantity) -> bool:
@@ -175,16 +204,6 @@ def _relative_year(compared: Comparison) -> Iterator[Difference]:
             yield Difference(AlterationKind.TIMEFRAME, *found.span(), words)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def periods(folded: str) -> Mapping[str, tuple[int, int]]:
-    """Periods that a figure is said to recur in: `per month`, `a year`, `weekly`."""
-    return {
-        match["noun"] or _ADVERBS[match["adverb"]]: match.span()
-        for match in _PERIOD.finditer(_BILLING.sub(lambda billed: " " * len(billed[0]), folded))
-        if not (match["noun"] and folded[: match.start()].endswith(_NO_PERIOD_AFTER))
-    }
-
-
 def _period_difference(compared: Comparison) -> Iterator[Difference]:
     """A figure per year that was approved per month, or once."""
     approved: set[str] = set()
@@ -198,7 +217,9 @@ def _period_difference(compared: Comparison) -> Iterator[Difference]:
     for period, (start, end) in said.items():
         if period in approved:
             continue
-        near_figure = any(0 <= start - quantity.end <= 25 for quantity in compared.sentence.quantities)
-        if replaced or (compared.sentence.quantities and (dated or (near_figure and recurring))):
+        figures = compared.sentence.quantities
+        near_figure = any(0 <= start - figure.end <= 25 for figure in figures)
+        priced = any(figure.kind is Kind.MONEY and 0 <= start - figure.end <= 1 for figure in figures)
+        if replaced or priced or (figures and (dated or (near_figure and recurring))):
             words = ", ".join(sorted(recurring)) or "no recurring period"
             yield Difference(AlterationKind.TIMEFRAME, start, end, words)

@@ -44,6 +44,12 @@ class Meaning:
         return content_stems(self.tokens)
 
     @cached_property
+    def told(self) -> frozenset[str]:
+        """The content stems outside the figures: what is told, without how much."""
+        figures = [range(figure.start, figure.end) for figure in self.quantities]
+        return content_stems(tuple(t for t in self.tokens if not any(t.start in figure for figure in figures)))
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         return names(self.tokens, self._written_tokens)
 

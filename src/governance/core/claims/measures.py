@@ -3,9 +3,10 @@
 from fractions import Fraction
 
 from governance.core.claims.quantity import Kind
-from governance.core.claims.units import Amount
-from governance.core.claims.words import Token, text_at
+from governance.core.claims.units import Amount, link_to_unit
+from governance.core.claims.words import Token, text_at, texts_at
 
+_EITHER_WAY = ("plus", "or", "minus")
 _INCH, _POUND = Fraction(254, 10_000), Fraction(45_359_237, 100_000_000)
 _METRES = {
     "metre meter": Fraction(1), "km kilometre kilometer": Fraction(1_000), "cm centimetre centimeter": Fraction(1, 100),
@@ -31,15 +32,21 @@ def measure(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Am
 
 
 def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`-10 °C`, `14 °F`, `5 degrees Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
+    """`-10 °C`, `14 °F`, `half a degree Celsius`; a tolerance (`±0.5 °F`, `0.5 °F either way`) has no zero point."""
+    end += link_to_unit(tokens, value, end)
     at_unit = end + (text_at(tokens, end) in ("°", "degrees", "degree"))
     unit = text_at(tokens, at_unit)
     if unit not in ("c", "f", "celsius", "fahrenheit") or (at_unit == end and len(unit) == 1):
         return None
     before = text_at(tokens, at - 1)
-    tolerance = before == "±" or text_at(tokens, at_unit + 1) == "either"
-    degrees = celsius(-value if before in ("-", "minus") else value, unit, tolerance)
+    degrees = celsius(-value if before in ("-", "minus") else value, unit, _is_a_tolerance(tokens, at, at_unit + 1))
     return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
+
+
+def _is_a_tolerance(tokens: tuple[Token, ...], at: int, end: int) -> bool:
+    behind = end + (text_at(tokens, end) in (",", "("))
+    either = text_at(tokens, behind) == "either" or texts_at(tokens, behind, 3) == _EITHER_WAY
+    return either or text_at(tokens, at - 1) == "±" or texts_at(tokens, max(0, at - 3), 3) == _EITHER_WAY
 
 
 def celsius(degrees: Fraction, unit: str, tolerance: bool = False) -> Fraction:

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from governance.core.claims.words import Token, text_at
+from governance.core.claims.words import Token, text_at, texts_at
 
 _UNITS = {
     word: number
@@ -30,6 +30,7 @@ ORDINALS = {
     )
 }
 NUMBER_WORDS = frozenset({*_UNITS, *_TENS, *_PARTS, "hundred", "dozen", "thousand", "million"})
+_COUNTED_IN = frozenset("once twice thrice times days hours dollars euros pounds".split())
 _LONGEST = 18
 
 
@@ -123,14 +124,17 @@ def _dozen_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None
 
 
 def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
-    """`half`, `a third`, `a quarter`; ordinals and quarters of a year are no parts."""
-    word = tokens[at].text
+    """`half`, `a third`, `half a million`; ordinals and quarters of a year (`€9 a quarter`) are none."""
+    word = text_at(tokens, at)
     article = at > 0 and tokens[at - 1].text in ("a", "one")
-    if article and at > 1 and tokens[at - 2].text in ("once", "twice", "times", "days", "hours", "thrice"):
+    before = text_at(tokens, at - 2) if article else ""
+    if before and (before in _COUNTED_IN or before[0].isdigit()):
         return None
-    if word == "half" or (word in ("third", "quarter", "fifth", "tenth") and article):
-        return Fraction(1, _PARTS[word]), at + 1
-    return None
+    if word != "half" and not (word in ("third", "quarter", "fifth", "tenth") and article):
+        return None
+    large = at + 3 if texts_at(tokens, at + 1, 2) == ("of", "a") else at + 2
+    factor = _MAGNITUDES.get(text_at(tokens, large), 0) if text_at(tokens, large - 1) == "a" else 0
+    return (Fraction(factor, _PARTS[word]), large + 1) if factor else (Fraction(1, _PARTS[word]), at + 1)
 
 
 def _part_word(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:

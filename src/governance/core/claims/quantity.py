@@ -35,10 +35,12 @@ class Bound(StrEnum):
 
 
 class Change(StrEnum):
-    """Whether a share is more or less of something, or a part of it."""
+    """Where a figure stands in a change: how much more or less, what was before, and what became or is left of it."""
 
     MORE = "more"
     LESS = "less"
+    FROM = "from"
+    TO = "to"
     NONE = "none"
 
 
@@ -84,8 +86,9 @@ def roughly_equal(one: Quantity, other: Quantity) -> bool:
 
 
 def complementary(one: Quantity, other: Quantity) -> bool:
-    """98.5% on time and 1.5% late."""
-    return one.kind is other.kind is Kind.SHARE and one.value + other.value == 1
+    """98.5% on time and 1.5% late; 25% off is not 75% off."""
+    alike = one.change is other.change is not Change.NONE
+    return one.kind is other.kind is Kind.SHARE and one.value + other.value == 1 and not alike
 
 
 def _inverse(one: Quantity, other: Quantity) -> bool:
@@ -98,10 +101,18 @@ def contrary(one: Quantity, other: Quantity) -> bool:
     return one.value == other.value and {one.change, other.change} == {Change.MORE, Change.LESS}
 
 
+def at_odds(one: Quantity, other: Quantity) -> bool:
+    """`by 30%` and `to 30%`, `from 12` and `to 12`: the same number, of another thing; half less is half."""
+    changes = {one.change, other.change} - {Change.NONE}
+    halved = one.kind is Kind.SHARE and one.value * 2 == 1
+    return len(changes) == 2 and changes != {Change.MORE, Change.LESS} and not halved
+
+
 def _ratios(share: Quantity) -> set[Fraction | None]:
     """What a share makes of the whole: 50% less is half, 150% more is two and a half times, 30% of is 0.3."""
-    changed = {Change.MORE: {1 + share.value}, Change.LESS: {1 - share.value}}
-    return {*changed.get(share.change, {share.value, 1 - share.value})}
+    if share.change is Change.NONE:
+        return {share.value, 1 - share.value}
+    return {{Change.MORE: 1 + share.value, Change.LESS: 1 - share.value}.get(share.change, share.value)}
 
 
 def _same_date(one: Fraction, other: Fraction) -> bool:

@@ -131,7 +131,8 @@ def _compared(
     also += [text for text in (claim.qualifier, claim.attribution) if text]
     for other in others:
         also += [*other.wordings, *(text for text in (other.qualifier, other.attribution) if text)]
-    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year)
+    beside = tuple(text for other in others for text in other.wordings)
+    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year, beside)
 
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Iterator[Difference]:

@@ -2,24 +2,19 @@
 
 from fractions import Fraction
 
-from governance.core.claims.derived import Derived, derived
 from governance.core.claims.difference import Comparison
+from governance.core.claims.follows import follows, spans_a_price
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
-from governance.core.claims.quantity import Bound, Change, Kind, Quantity, complementary, equal, roughly_equal
+from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, complementary, equal, roughly_equal
+from governance.core.claims.relations import SPOKEN
 
 SAME_WORDS = 0.8
 NEAR = Fraction(4, 5)
 """How near a round figure comes to the exact one that is said with it."""
 _OF_A_GROUP = ("for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
+_FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
-_SPANS = {
-    "hour": any_of("(?:an|every|each|per) hour|hourly"),
-    "day": any_of("(?:a|every|each|per) day|daily"),
-    "week": any_of("(?:a|every|each|per) week|weekly"),
-    "quarter": any_of("(?:a|every|each|per) quarter|quarterly|three months"),
-    "year": any_of("(?:a|every|each|per|the) year|a year's|annually|yearly|(?:twelve|12) months"),
-}
 
 
 def said_otherwise(compared: Comparison, said: Quantity) -> bool:
@@ -49,7 +44,9 @@ def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
 def _same_written(compared: Comparison, said: Quantity) -> bool:
     """`from 11 hours down to 3`: the unit is understood from what was said before."""
     bare = said.kind is Kind.COUNT and not said.unit
-    return bare and any(a.written == said.value for a in compared.approved_quantities)
+    same = [a for a in compared.approved_quantities if a.written == said.value and not at_odds(a, said)]
+    level = said.change in (Change.FROM, Change.TO)
+    return bare and any(level or a.kind not in (Kind.SHARE, Kind.MULTIPLE) or a.unit == "of" for a in same)
 
 
 def _contrary_predicate(compared: Comparison, said: Quantity) -> bool:
@@ -58,7 +55,28 @@ def _contrary_predicate(compared: Comparison, said: Quantity) -> bool:
     part = said.unit == "of" or sentence.folded.text[said.end :].startswith(" of")
     rest = part and any(approved.change is Change.LESS for approved in wording.quantities)
     same_words = len(sentence.content & wording.content) >= SAME_WORDS * len(wording.content)
-    return rest or not same_words or bool(sentence.negated ^ wording.negated)
+    turned = bool(sentence.negated ^ wording.negated) or _is_exceeded(compared) or _says_the_contrary(compared)
+    return rest or not same_words or turned
+
+
+def _is_exceeded(compared: Comparison) -> bool:
+    """A figure that was approved as a limit is told as passed."""
+    most = [one for one in compared.wording.quantities if one.bound is Bound.AT_MOST]
+    passed = [said for said in compared.sentence.quantities if said.bound is Bound.AT_LEAST]
+    return any(equal(said, one) for said in passed for one in most)
+
+
+def _says_the_contrary(compared: Comparison) -> bool:
+    said, approved = compared.sentence.content, compared.wording.content
+    return bool(_FAILS.search(compared.sentence.folded.text)) or any(
+        SPOKEN.opposite(word, approved) for word in said & SPOKEN.contraries.keys()
+    )
+
+
+def tells_the_rest(compared: Comparison) -> bool:
+    """`one in eight took longer than ten minutes`, where 87.5% took ten minutes at most: both sides are turned."""
+    approved = compared.wording.quantities
+    return any(complementary(said, one) for said in compared.sentence.quantities for one in approved)
 
 
 def _is_a_median(compared: Comparison, said: Quantity) -> bool:
@@ -68,32 +86,6 @@ def _is_a_median(compared: Comparison, said: Quantity) -> bool:
         and said.kind is not Kind.COUNT
         and any("median" in text.folded.text for text in compared.approved)
     )
-
-
-def _follows(compared: Comparison, said: Quantity) -> bool:
-    """`17 minutes less, from 48 down to 31`, `cleared 255 of the 340`, `twelve times an hour`, `€588 a year`."""
-    text = compared.sentence.folded.text
-    return any(_is_derived(said, one) and _is_told(one, compared, text) for one in derived(compared.wording))
-
-
-def _is_derived(said: Quantity, one: Derived) -> bool:
-    if one.period is None and said.kind in (Kind.SHARE, Kind.MULTIPLE) and one.kind in (Kind.SHARE, Kind.COUNT):
-        return one.value == (said.value if one.kind is Kind.SHARE else said.written)
-    return said.kind is one.kind and said.value == one.value
-
-
-def _is_told(one: Derived, compared: Comparison, text: str) -> bool:
-    """Whether the sentence says one of the figures that it follows from, or the period."""
-    if one.period:
-        return bool(_SPANS[one.period].search(text))
-    said = compared.sentence.quantities
-    return any(equal(source, q) or source.written == q.written for source in one.sources for q in said)
-
-
-def derived_periods(compared: Comparison) -> frozenset[str]:
-    """The periods for which the sentence says a price that follows from an approved one."""
-    said = {(q.kind, q.value) for q in compared.sentence.quantities}
-    return frozenset(one.period for one in derived(compared.wording) if one.period and (one.kind, one.value) in said)
 
 
 def _within_a_limit(compared: Comparison, said: Quantity) -> bool:
@@ -118,18 +110,14 @@ def _said_exactly_too(compared: Comparison, said: Quantity) -> bool:
     return loose or any(roughly_equal(said, q) for q in exact)
 
 
-def _spans_the_price(compared: Comparison, said: Quantity) -> bool:
-    """`€588 for twelve months`: the time of a price that follows from an approved one."""
-    prices = [q.value for q in compared.sentence.quantities if q.kind is Kind.MONEY]
-    months = {"quarter": 3, "year": 12}
-    told = (one for one in derived(compared.wording) if one.period in months and one.value in prices)
-    return said.base == "month" and any(months.get(one.period or "") == said.value for one in told)
-
-
 def _unit_understood(compared: Comparison, said: Quantity) -> bool:
     """`used to need 30 days`, where it was approved that 12 days replaced 30."""
     bare = any(a.kind is Kind.COUNT and not a.unit and a.written == said.written for a in compared.approved_quantities)
-    return bare and any((a.kind, a.unit) == (said.kind, said.unit) for a in compared.approved_quantities)
+    return (
+        said.kind is not Kind.COUNT
+        and bare
+        and any((a.kind, a.unit) == (said.kind, said.unit) for a in compared.approved_quantities)
+    )
 
 
 def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:
@@ -169,11 +157,11 @@ def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
 
 _MEANS = (
     _same_written,
-    _follows,
+    follows,
     _is_a_median,
     _within_a_limit,
     _said_exactly_too,
-    _spans_the_price,
+    spans_a_price,
     _unit_understood,
     _is_a_thousand,
     _is_a_part,

@@ -10,7 +10,9 @@ from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.retrieval import Candidate, candidates
+from governance.core.claims.rivals import lends_a_figure
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
+from governance.core.claims.statement import Verdict
 
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
@@ -27,14 +29,28 @@ def rulings_on(said: Meaning, near: Sequence[Candidate], hearing: Hearing) -> tu
     alone = sorted((rule_on(said, one, (), hearing) for one in near), key=lambda r: -r.fit)
     if not alone:
         return ()
-    stated = alone[:1]
-    for other in alone[1:]:
+    stated = [_first(said, alone)]
+    for other in alone:
         if _adds(said, stated, other):
             stated.append(other)
     if len(stated) == 1:
         return tuple(stated)
     together = [ruling.candidate for ruling in stated]
     return tuple(rule_on(said, candidate, together, hearing) for candidate in together)
+
+
+def _first(said: Meaning, alone: Sequence[Ruling]) -> Ruling:
+    """The claim that explains a sentence best; never by a figure alone, where another one says more of its words.
+
+    `Calls are answered within 5 hours` states what was approved of calls, though 5 hours were approved of mails.
+    """
+    best = alone[0]
+    for other in alone[1:]:
+        more = said.told & best.content < said.told & other.content
+        usable = other.verdict not in (Verdict.EXPIRED, Verdict.PROHIBITED) and not other.nameless
+        if more and usable and lends_a_figure(said, best.candidate.wording, other.candidate.wording):
+            return other
+    return best
 
 
 class Near(NamedTuple):

@@ -32,7 +32,7 @@ _DOLLARS = {
     "c": "cad", "ca": "cad", "canadian": "cad", "a": "aud", "au": "aud", "australian": "aud", "us": "usd",
     "american": "usd",
 }  # fmt: skip
-_TIMES = {
+TIMES = {
     "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
     "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
@@ -49,66 +49,7 @@ _MULTIPLES: dict[str, int | Fraction] = {
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
 _ONE = Fraction(1)
-_PERCENT = ("%", "percent", "pct")
-_OF_A_COIN = (("cents", "for", "every"), ("cents", "on", "the"), ("cents", "in", "the"), ("pence", "in", "the"))
-_LINKS = (
-    ("from", "a", "possible"), ("in", "every"), ("out", "of", "every"), ("of", "every"), ("out", "of"),
-    ("in",), ("/",), ("of",),
-)  # fmt: skip
-_LINKING = frozenset(link[0] for link in _LINKS)
-_LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"))
-_LOOSE_LINKS = (("in",), ("of",), ("/",))
 _ITEMS = frozenset("item point step no number reason fact part option question thing tip answer . #".split())
-_USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
-
-
-def share(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`27%`, `27 per cent`, `27 in every 100`, `997 of every 1,000`, `4.8 out of 5`."""
-    if text_at(tokens, end) in _PERCENT:
-        return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 1)
-    if texts_at(tokens, end, 3) in _OF_A_COIN and text_at(tokens, end + 3):
-        return Amount(Kind.SHARE, value / 100, "%", "of", at, end + 4)
-    if text_at(tokens, end) == "per" and text_at(tokens, end + 1) == "cent":
-        return Amount(Kind.SHARE, value / 100, "%", "%", at, end + 2)
-    return _part_of_whole(tokens, at, value, end) or _whole_before(tokens, at, value, end)
-
-
-def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
-        end += 1
-    for link in _LINKS if text_at(tokens, end) in _LINKING else ():
-        if texts_at(tokens, end, len(link)) != link:
-            continue
-        whole = _whole(tokens, end + len(link))
-        if whole and 0 < value <= whole[0] and _is_whole(link, value, whole[0], text_at(tokens, whole[1])):
-            return Amount(Kind.SHARE, value / whole[0], "%", "of", at, whole[1])
-    return None
-
-
-def _is_whole(link: tuple[str, ...], part: Fraction, whole: Fraction, following: str) -> bool:
-    """`3 in 4` is a share, and so is `one in eight`; `3 in 2026`, `2 of 3 days` hardly."""
-    usual = whole in _USUAL_WHOLES or (link == ("in",) and part == 1 and whole.denominator == 1 and whole <= 50)
-    return link not in _LOOSE_LINKS or (usual and following.removesuffix("s") not in _TIMES)
-
-
-def _whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`out of every thousand runs, 997`; `for every two of theirs, five` is a multiple."""
-    for back in range(at - 1, max(at - 12, 1), -1):
-        if text_at(tokens, back - 1) == "every" and (link := text_at(tokens, back - 2)) in ("of", "in", "for"):
-            whole = _whole(tokens, back)
-            if whole and whole[0] and link == "for":
-                return Amount(Kind.MULTIPLE, value / whole[0], "x", "x", at, end)
-            if whole and 0 < value <= whole[0]:
-                return Amount(Kind.SHARE, value / whole[0], "%", "of", at, end)
-    return None
-
-
-def _whole(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
-    if at >= len(tokens):
-        return None
-    rounds = {"hundred": 100, "thousand": 1000}
-    named = rounds.get(tokens[at].text)
-    return number_at(tokens, at) or ((Fraction(named), at + 1) if named else None)
 
 
 def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
@@ -125,13 +66,13 @@ def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     """`21 days`, `three-week`, `4 business hours`, `2 years and a half`. Days and months never mix."""
-    at_unit = end + _link_to_unit(tokens, value, end)
+    at_unit = end + link_to_unit(tokens, value, end)
     at_unit += text_at(tokens, at_unit) in _WHOLE
     business = text_at(tokens, at_unit) in ("business", "working", "work")
     if business:
         at_unit += 1 + (text_at(tokens, at_unit + 1) == "-")
-    unit = text_at(tokens, at_unit).removesuffix("s")
-    known = (_BUSINESS if business else _TIMES).get(unit)
+    unit = text_at(tokens, at_unit).removesuffix("'s").removesuffix("s")
+    known = (_BUSINESS if business else TIMES).get(unit)
     if known is None:
         return None
     base, factor = known
@@ -141,7 +82,7 @@ def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     return Amount(Kind.DURATION, value * factor, base, f"business {unit}" if business else unit, at, last)
 
 
-def _link_to_unit(tokens: tuple[Token, ...], value: Fraction, end: int) -> int:
+def link_to_unit(tokens: tuple[Token, ...], value: Fraction, end: int) -> int:
     """How many tokens stand between a number and its unit: `three-week`, `half an hour`, `a quarter of an hour`."""
     if text_at(tokens, end) == "-" or (value < 1 and text_at(tokens, end) in ("a", "an")):
         return 1
@@ -160,6 +101,7 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
         indefinite
         or text_at(tokens, at - 1) in ("within", "inside", "under")
         or texts_at(tokens, at - 2, 2) == ("up", "to")
+        or texts_at(tokens, at - 3, 3) == ("as", "much", "as")
     )
     if text_at(tokens, read.end) == "of":
         return None
@@ -191,15 +133,11 @@ def multiple_word(tokens: tuple[Token, ...], at: int) -> Amount | None:
 
 
 def multiple(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
-    """`2.5x`, `three times`, `half`, `a third`, `three for every two`; `two thirds` is a share."""
+    """`2.5x`, `three times`, `three for every two`; `half`, `a third` and `two thirds` are shares."""
     if text_at(tokens, end) in ("x", "times", "×", "fold"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 1)
     if texts_at(tokens, end, 2) == ("-", "fold"):
         return Amount(Kind.MULTIPLE, value, "x", "x", at, end + 2)
-    if value < 1 and text_at(tokens, end) in ("more", "less", "fewer", "faster", "lower", "higher", "cheaper"):
-        return Amount(Kind.SHARE, value, "%", "of", at, end)
-    if tokens[at].text in ("half", "third", "quarter") and text_at(tokens, end) not in ("an", "a"):
-        return Amount(Kind.MULTIPLE, value, "x", "x", at, end)
     if 0 < value < 1 and not tokens[at].text[0].isdigit():
         return Amount(Kind.SHARE, value, "%", "of", at, end)
     for behind in range(end, end + 7):

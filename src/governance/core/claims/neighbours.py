@@ -1,0 +1,50 @@
+"""Figures that stand together: lists and ranges in the unit of the last one, and what changed from one to another."""
+
+from bisect import bisect_left
+from dataclasses import replace
+from fractions import Fraction
+
+from governance.core.claims import measures
+from governance.core.claims.quantity import Change, Kind, Quantity
+from governance.core.claims.words import Token, text_at
+
+_MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
+_JOINED = frozenset({("to",), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
+
+
+def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quantity]:
+    """The figures of a text in order, each as its neighbours let it be read."""
+    read, starts = list(found), [token.start for token in tokens]
+    listed: set[int] = set()
+    for at in range(len(read) - 2, -1, -1):
+        low, high = read[at], read[at + 1]
+        first, last = bisect_left(starts, low.end), bisect_left(starts, high.start)
+        between = tuple(token.text for token in tokens[first:last])
+        joined = between in _JOINED or (between == (",",) and at + 1 in listed)
+        if joined and low.kind is Kind.COUNT and not low.unit and high.kind in _MEASURED:
+            listed.add(at)
+            negative = text_at(tokens, bisect_left(starts, low.start) - 1) in ("-", "minus")
+            low = read[at] = _like(replace(low, written=-low.written) if negative else low, high)
+        if between == ("to",) and low.change is not Change.FROM:
+            read[at + 1] = replace(high, change=low.change)
+        elif _came_to(low, high, read[at + 2 : at + 3]):
+            read[at] = replace(low, change=Change.TO)
+    return read
+
+
+def _like(low: Quantity, high: Quantity) -> Quantity:
+    """`2 to 8 °C`, `90, 60 and 30 days`."""
+    if high.kind is Kind.TEMPERATURE:
+        value = measures.celsius(low.written, high.unit)
+    else:
+        value = low.value * (high.value / high.written if high.written else Fraction(1))
+    return replace(low, kind=high.kind, base=high.base, unit=high.unit, value=value)
+
+
+def _came_to(low: Quantity, high: Quantity, behind: list[Quantity]) -> bool:
+    """`18 trucks a day, up from 12`, but not `30 days less, from 45 to 15`; `8.9 out of 10, against 7.6`."""
+    told = low.change is not Change.NONE or high.change is not Change.FROM or any(b.change is Change.TO for b in behind)
+    bare = high.kind is Kind.COUNT and not high.unit
+    scored = bare and low.kind is Kind.SHARE and low.unit == "of"
+    alike = bare or low.kind is not Kind.COUNT or low.unit == high.unit
+    return not told and (scored or (alike and (low.kind, low.base) == (high.kind, high.base)))
