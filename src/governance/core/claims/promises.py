@@ -1,59 +1,138 @@
-"""Promises that talk tracks forbid, found by how sellers make them: `pays for itself`, `only three seats left`.
+"""What sellers' rules usually forbid to promise, found in copy that shares no word with the rule."""
 
-A never-say rule need not name the words. What it forbids is told by its prose and examples, and copy that makes such a
-promise breaks it, though it shares no word with the rule.
-"""
-
-import re
-import tomllib
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from governance.core.claims import language
-from governance.core.claims.lexicon import any_of
+from governance.core.claims.language.cues import PAUSE, Cue, Phrase, anchors_in, cue, either, phrase, spoken
+from governance.core.claims.strength import is_harmless, is_negator
+from governance.core.claims.words import tokens
 
-FILE = "promises.toml"
+FILE = "promises.txt"
+KEYS = ("rule", "copy", "with", "not")
 REMEMBERED = 8_192
-_DENIED = re.compile(r"(?:\bnot|n't|\bnever|\bno)(?: \w+){0,3} $")
+DENIES = 5
+"""Words before a cue in which a denial denies it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Promise:
-    """A promise by its name; `rule` is how a rule forbids it, `copy` how copy makes it."""
+    """One promise: the cues by which a rule names it, by which copy makes it, and by which it is unmade.
+
+    `copy` makes it by itself, `beside` only in a sentence that speaks of what the rule speaks of.
+    """
 
     name: str
-    rule: re.Pattern[str]
-    copy: re.Pattern[str]
+    rule: tuple[Cue, ...]
+    copy: tuple[Cue, ...]
+    beside: tuple[Cue, ...]
+    denied: tuple[Cue, ...]
+
+
+class Made(NamedTuple):
+    """The promises that a sentence makes by itself, and those that it makes beside the matter of a rule."""
+
+    by_itself: frozenset[Promise]
+    beside: frozenset[Promise]
+
+
+NOTHING = Made(frozenset(), frozenset())
+
+
+def forbidden_promises(texts: Collection[str]) -> frozenset[Promise]:
+    """The promises that a rule names, in its folded prose and examples."""
+    said = [spoken(text) for text in texts]
+    return frozenset(one for one in promises() if any(_stands(each, text) for each in one.rule for text in said))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def promises_made(folded: str, wanted: frozenset[Promise]) -> Made:
+    """Those of these promises that a folded sentence makes."""
+    text, by_anchor = spoken(folded), _by_anchor(wanted)
+    cues = dict.fromkeys(each for anchor in anchors_in(text) for each in by_anchor.get(anchor, ()))
+    if not cues:
+        return NOTHING
+    unmade = {promise for promise, key, each in cues if key == "not" and _stands(each, text)}
+    return Made(
+        *(
+            frozenset(one for one, key, each in cues if key == wanting and one not in unmade and _affirms(each, text))
+            for wanting in ("copy", "with")
+        )
+    )
+
+
+@lru_cache(maxsize=64)
+def _by_anchor(wanted: frozenset[Promise]) -> dict[str, list[tuple[Promise, str, Cue]]]:
+    """The cues of these promises by the words of which one stands where the cue does."""
+    found: dict[str, list[tuple[Promise, str, Cue]]] = {}
+    for one in wanted:
+        for key, cues in (("copy", one.copy), ("with", one.beside), ("not", one.denied)):
+            for each in cues:
+                for anchor in each.phrase.anchors or ():
+                    found.setdefault(anchor, []).append((one, key, each))
+    return found
+
+
+def _stands(each: Cue, text: str) -> bool:
+    return next(each.starts_in(text), None) is not None
+
+
+def _affirms(each: Cue, text: str) -> bool:
+    """Whether a cue stands in the text with no denial just before it; a cue may hold a denial of its own."""
+    return any(not _denied_before(text[:start]) for start in each.starts_in(text))
+
+
+def _denied_before(text: str) -> bool:
+    clause = text.rsplit(PAUSE, 1)[-1].rsplit(" and ", 1)[-1].rsplit(" but ", 1)[-1]
+    near = tokens(clause)[-DENIES:]
+    return any(is_negator(token.text) and not is_harmless(near, at) for at, token in enumerate(near))
 
 
 @lru_cache(maxsize=1)
 def promises() -> tuple[Promise, ...]:
-    """All that are known. They are a part of the program, read as code is."""
-    found = tomllib.loads(files(language).joinpath(FILE).read_text("utf-8"))["promise"]
-    return tuple(Promise(one["name"], any_of(one["rule"].strip()), any_of(one["copy"].strip())) for one in found)
+    """The promises of the list beside the word lists: a part of the program, read as code is."""
+    return read_promises(files(language).joinpath(FILE).read_text("utf-8"), FILE)
 
 
-def forbidden_promises(texts: Collection[str]) -> frozenset[str]:
-    """The names of the promises that a rule forbids, by its folded prose and examples."""
-    return frozenset(promise.name for promise in promises() if any(promise.rule.search(text) for text in texts))
+def read_promises(text: str, file: str) -> tuple[Promise, ...]:
+    """The promises of a text. Raises ValueError with file and line for a line of another shape."""
+    lists: dict[str, Phrase] = {}
+    found: dict[str, dict[str, list[Cue]]] = {}
+    for number, line in _lines(text):
+        try:
+            _read(line, lists, found)
+        except ValueError as error:
+            raise ValueError(f"{file}:{number}: {error}") from None
+    for name, cues in found.items():
+        if not cues["rule"] or not (cues["copy"] or cues["with"]):
+            raise ValueError(f"{file}: [{name}] needs a rule line, and a copy or with line")
+    return tuple(Promise(name, *(tuple(cues[key]) for key in KEYS)) for name, cues in found.items())
 
 
-@lru_cache(maxsize=REMEMBERED)
-def promises_made(folded: str, wanted: frozenset[str]) -> frozenset[str]:
-    """Those of these promises that a folded sentence makes."""
-    if not wanted or not _any_of(wanted).search(folded):
-        return frozenset()
-    return frozenset(one.name for one in promises() if one.name in wanted and _makes(folded, one))
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """The lines that say something, by number; an indented line goes on with the one before."""
+    whole: list[tuple[int, str]] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith(" ") and whole:
+            whole[-1] = (whole[-1][0], f"{whole[-1][1]} {line.strip()}")
+        elif line.strip() and not line.startswith("#"):
+            whole.append((number, line.strip()))
+    return iter(whole)
 
 
-def _makes(folded: str, promise: Promise) -> bool:
-    """`that doesn't make apps useless` runs nobody down."""
-    return any(not _DENIED.search(folded[: made.start()]) for made in promise.copy.finditer(folded))
-
-
-@lru_cache(maxsize=64)
-def _any_of(wanted: frozenset[str]) -> re.Pattern[str]:
-    """All of them as one pattern, since most sentences make none."""
-    return re.compile("|".join(one.copy.pattern for one in promises() if one.name in wanted))
+def _read(line: str, lists: dict[str, Phrase], found: dict[str, dict[str, list[Cue]]]) -> None:
+    if line.startswith("[") and line.endswith("]"):
+        if line[1:-1] in found:
+            raise ValueError(f"{line} stands twice")
+        found[line[1:-1]] = {key: [] for key in KEYS}
+    elif line.startswith("{"):
+        name, _, phrases = line.partition(" = ")
+        lists[name.strip("{}")] = either(phrase(words.strip(), lists) for words in phrases.split(","))
+    else:
+        key, _, words = line.partition(":")
+        if key not in KEYS or not found:
+            raise ValueError(f"found {line!r}; a line is [name], {{list}} = phrases, or {', '.join(KEYS)} with a cue")
+        list(found.values())[-1][key].append(cue(words.strip(), lists))
