@@ -12,7 +12,7 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind
 from governance.core.claims.words import is_content, stem
 
-_START = r"^\W*"
+_START = r"^\W*(?:p\.?\s?s\.?\W+)?"
 _US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
 _US_WRITTEN = any_of("us")
 _OUR_CUSTOMERS = any_of(
@@ -30,13 +30,22 @@ _COURTESY = any_of(
     |our (?:paths|call|chat|meeting|conversation)|fair to ask
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
-    |(?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
+    |we (?:haven't|have not) (?:\w+ )?(?:met|spoken|talked)
+    |(?:one|two|three|four|five|some|few|quick) (?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
 )
+_PARENTHETIC = any_of(
+    r"""i(?:'m| am) (?:sorry|afraid)(?: to say)?|i (?:think|believe|know|admit|promise|dare say|must say)|between you and me
+    |to be (?:fair|honest|frank|upfront|clear)""",
+    before=r"(?:^|, |– |- |\()",
+    after=r"(?=[,.)]|\W*$)",
+)
+"""What the writer says in passing of a sentence that tells something else."""
 _IMPERATIVE = any_of(
     r"""book|reply|call|write|send|see|read|watch|click|visit|grab|pick|choose|take|tell|ask|let|try|have a|check
     |compare|imagine|picture|think|look|find|get|join|meet|say|answer|act|bring|give me|forward|overview|checklist
-    |calendar|ps|p\.s""",
-    before=_START + r"(?:\{\{[^{}]*\}\},? *)?(?:please |just |simply |then |so )?",
+    |calendar""",
+    before=_START + r"(?:\{\{[^{}]*\}\},? *)?(?:(?:if|should|when|whenever|once) [^,]{3,60}, )?"
+    r"(?:please |just |simply |then |so )?",
 )
 _LIMITS = any_of(
     r"""(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|we're not
@@ -44,7 +53,8 @@ _LIMITS = any_of(
 )
 _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
-    |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)""",
+    |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
+    |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never) (?:dream|pretend|claim|presume|tell|say)""",
     before=_START + "(?:and |but |no, |also )?",
 )
 _BOAST = any_of(
@@ -52,7 +62,10 @@ _BOAST = any_of(
     |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
     |than other|every single|100%|zero|unlimited|instantly|overnight|will ever|not one
     |nobody (?:beats|else)|no one (?:beats|else)|a thing of the past
-    |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)"""
+    |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)
+    |(?:no|nobody|no one) (?:\w+ ){0,6}(?:\w+er|more \w+|less \w+|as \w+) (?:than|as) (?:we|us|ours)
+    |which [^,]{3,40} (?:picked|chose|selected|adopted|approved|recommend\w*|endorse\w*|trusts?|uses?)
+    |(?:picked|selected|adopted|endorsed|recommended|backed) by"""
 )
 _ABOUT_US_ANYWAY = any_of(
     r"""#1|number one|no\. ?1|market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
@@ -99,7 +112,7 @@ def is_aside(sentence: Meaning) -> bool:
 @lru_cache(maxsize=REMEMBERED)
 def is_courtesy(sentence: Meaning) -> bool:
     """Requests, thanks, what the writer does or would like, and what the reader said."""
-    text = sentence.folded.text
+    text = _PARENTHETIC.sub("", sentence.folded.text)
     return bool(_COURTESY.search(text) or _IMPERATIVE.match(text) or _READER_SAID.match(text))
 
 

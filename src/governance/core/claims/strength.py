@@ -1,9 +1,10 @@
 """How strongly a text speaks: hedges, scope, superlatives, verbs and negation, each a small value."""
 
 from enum import StrEnum
+from itertools import pairwise
 
 from governance.core.claims.lexicon import alternatives, any_of
-from governance.core.claims.words import Token, is_content, stem, text_at
+from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
 
 
 class Hedge(StrEnum):
@@ -35,7 +36,7 @@ _SUPERLATIVE = any_of(
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
     |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
     |top[- ](?:rated|ranked|notch|of the line)
-    |(?:\w+er|more \w+) than (?:in |with |at |on )?(?:any\w*|the rest|all|everyone)
+    |(?:\w+er|more(?: \w+)?) than (?:in |with |at |on )?(?:any\w*|the rest|all|everyone)
     |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")
@@ -55,6 +56,11 @@ _NEGATORS = frozenset(
 )
 _PRONOUNS = frozenset("nobody none nothing".split())
 _LINKS = frozenset("on in at of for from to with until till by and or , . ; but".split())
+_ANYTHING = frozenset("anywhere anything anyone anybody elsewhere else other nowhere nothing nobody none".split())
+_EXCEPT = frozenset("but except than besides".split())
+_TROUBLE = frozenset("issue problem obstacle showstopper drama trouble hurdle".split())
+_REACH = 10
+"""Words behind a denial that may show that it denies nothing."""
 _LIFTED = frozenset("waive waives waived excluded free".split())
 _ABSENT = frozenset("away missing absent unavailable".split())
 _IS = frozenset("is are was were".split())
@@ -136,7 +142,23 @@ def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
     following = text_at(tokens, at + 1)
     if tokens[at].text in _PRONOUNS:
         return following in _LINKS or not following
+    if _but(tokens, at) or _is_no_trouble(tokens, at) or texts_at(tokens, max(0, at - 2), 2) == ("yes", "or"):
+        return True
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
+
+
+def _but(tokens: tuple[Token, ...], at: int) -> bool:
+    """`isn't stored anywhere but Dublin`, `no plan except Pro`: what follows is affirmed alone."""
+    near = texts_at(tokens, at + 1, _REACH)
+    return any(one in _ANYTHING and other in _EXCEPT for one, other in pairwise(near))
+
+
+def _is_no_trouble(tokens: tuple[Token, ...], at: int) -> bool:
+    """Neither denial of `no coverage isn't an issue` denies what it stands before."""
+    if tokens[at].text in ("no", "not"):
+        near = texts_at(tokens, at + 1, _REACH)
+        return not _TROUBLE.isdisjoint(near) and any(is_negator(word) for word in near)
+    return text_at(tokens, at + 2) in _TROUBLE and text_at(tokens, at + 1) in ("a", "an")
 
 
 def _content_after(tokens: tuple[Token, ...], at: int, reach: int) -> list[str]:
