@@ -1,5 +1,7 @@
 """Where a figure stands in a change: how much more or less, or what it came from and what it went to."""
 
+from itertools import pairwise
+
 from governance.core.claims.numbers import number_at
 from governance.core.claims.quantity import Change, Kind
 from governance.core.claims.words import Token, text_at, texts_at
@@ -15,6 +17,7 @@ _LESS = frozenset(
 )
 _NO_RESULT_BEFORE_TO = frozenset("compared close similar according due next access thanks equal".split())
 _BESIDE = frozenset({"against", "versus", "vs"})
+_ONCE = frozenset({("used", "to")})
 _CHOSEN = frozenset("choose chooses choosing chosen pick picks select selects".split())
 _MERELY = frozenset("just only merely".split())
 _LEFT = frozenset("left remain remains remained remaining still".split())
@@ -48,7 +51,8 @@ def _came_from(tokens: tuple[Token, ...], first: int, before: int) -> bool:
     at = first if text_at(tokens, first) == "from" else before
     if text_at(tokens, at) == "from":
         return text_at(tokens, at - 1) not in _CHOSEN
-    if not _BESIDE.isdisjoint(texts_at(tokens, max(0, before - 3), min(4, first))):
+    near = texts_at(tokens, max(0, before - 3), min(4, first))
+    if not _BESIDE.isdisjoint(near) or any(pair in _ONCE for pair in pairwise(near)):
         return True
     return texts_at(tokens, max(0, before - 1), 2) in (("compared", "to"), ("compared", "with"), ("instead", "of"))
 

@@ -13,7 +13,8 @@ from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_od
 from governance.core.claims.rivals import rival
 from governance.core.claims.said_otherwise import said_otherwise, tells_the_rest
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge
+from governance.core.claims.strength import Hedge, is_negator
+from governance.core.claims.words import tokens
 
 _PROMISE = (
     "up to",
@@ -35,6 +36,8 @@ _AT_ONCE = any_of(
 )
 _CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max")
 _BEGINS_AT = any_of("to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
+_DENIED_WITHIN = 3
+"""Words before a limit in which a denial makes an exception of what exceeds it."""
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 _RELATIVE_YEAR = any_of("(last|this) year")
 
@@ -88,9 +91,14 @@ def _is_unbounded(compared: Comparison, said: Quantity, approved: Quantity) -> b
     most = approved.bound is Bound.AT_MOST and compared.approved_words(approved).lower().startswith(_PROMISE)
     hedged = Hedge.TYPICAL in compared.sentence.hedges or _CAPPED.search(compared.sentence.folded.text)
     weak = hedged or said.bound in (Bound.AT_MOST, Bound.ABOUT) or _capped_elsewhere(compared, said)
-    from_price = approved.kind is Kind.MONEY and approved.bound is Bound.AT_LEAST
+    from_price = approved.bound is Bound.AT_LEAST and (approved.kind is Kind.MONEY or _begins(compared, approved))
     begins = said.bound is not Bound.EXACT or _begins_at(compared)
     return (most and not _deadline(compared, approved) and not weak) or (from_price and not begins)
+
+
+def _begins(compared: Comparison, approved: Quantity) -> bool:
+    """`a fee that starts at 1.9%`."""
+    return approved.kind is Kind.SHARE and compared.approved_words(approved).lower().startswith(("start", "begin"))
 
 
 def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
@@ -102,7 +110,15 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     start = said.change is approved.change is Change.FROM
     price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
     across = words.startswith("over") and _COUNTED.search(text[: said.start])
-    return not start and not price and not across
+    return not start and not price and not across and not _is_the_exception(compared, approved)
+
+
+def _is_the_exception(compared: Comparison, approved: Quantity) -> bool:
+    """`takes longer than three days`, where it was approved for what is `not done within three days`."""
+    if approved.bound is not Bound.AT_MOST or approved not in compared.wording.quantities:
+        return False
+    near = tokens(compared.wording.folded.text[: approved.start])[-_DENIED_WITHIN:]
+    return any(is_negator(token.text) for token in near)
 
 
 def _is_less(compared: Comparison, said: Quantity, approved: Quantity) -> bool:

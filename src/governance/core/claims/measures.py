@@ -7,6 +7,7 @@ from governance.core.claims.units import Amount, link_to_unit
 from governance.core.claims.words import Token, text_at, texts_at
 
 _EITHER_WAY = ("plus", "or", "minus")
+_SIGNS = ("-", "minus", "plus", "+")
 _INCH, _POUND = Fraction(254, 10_000), Fraction(45_359_237, 100_000_000)
 _METRES = {
     "metre meter": Fraction(1), "km kilometre kilometer": Fraction(1_000), "cm centimetre centimeter": Fraction(1, 100),
@@ -40,7 +41,7 @@ def temperature(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -
         return None
     before = text_at(tokens, at - 1)
     degrees = celsius(-value if before in ("-", "minus") else value, unit, _is_a_tolerance(tokens, at, at_unit + 1))
-    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in ("-", "minus")), at_unit + 1)
+    return Amount(Kind.TEMPERATURE, degrees, "celsius", unit[0], at - (before in _SIGNS), at_unit + 1)
 
 
 def _is_a_tolerance(tokens: tuple[Token, ...], at: int, end: int) -> bool:

@@ -9,6 +9,7 @@ from governance.core.claims.quantity import Change, Kind, Quantity
 from governance.core.claims.words import Token, text_at
 
 _MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
+_TIMED = frozenset({Kind.DURATION, Kind.MONEY, Kind.MEASURE})
 _JOINED = frozenset({("to",), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
 
 
@@ -29,6 +30,8 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
             read[at + 1] = replace(high, change=low.change)
         elif _came_to(low, high, read[at + 2 : at + 3]):
             read[at] = replace(low, change=Change.TO)
+            if low.kind in _TIMED and high.kind is Kind.COUNT and not high.unit:
+                read[at + 1] = _like(high, low)
     return read
 
 

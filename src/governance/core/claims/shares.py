@@ -20,6 +20,7 @@ _LINKS_BEHIND_A_NOUN = (("in", "every"), ("out", "of"), ("of", "every"), ("in", 
 _LOOSE_LINKS = (("in",), ("of",), ("/",))
 _FAR = 20
 """Tokens between a whole and its part."""
+_ROUND = (10, 100, 1000)
 _USUAL_WHOLES = (2, 3, 4, 5, 10, 20, 100, 1000)
 
 
@@ -43,6 +44,7 @@ def all_but(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Am
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
         end += 1
+    end += _of_things(tokens, value, end)
     for link in _LINKS if text_at(tokens, end) in _LINKING else ():
         if texts_at(tokens, end, len(link)) != link:
             continue
@@ -57,6 +59,14 @@ def _is_whole(link: tuple[str, ...], part: Fraction, whole: Fraction, following:
     round_ = whole.denominator == 1 and whole <= 100 and (part == 1 or whole % 5 == 0)
     usual = whole in _USUAL_WHOLES or (link == ("in",) and round_)
     return link not in _LOOSE_LINKS or (usual and following.removesuffix("s") not in TIMES)
+
+
+def _of_things(tokens: tuple[Token, ...], value: Fraction, at: int) -> int:
+    """How many tokens the things of `nine applications in ten` take, if the whole is a round one."""
+    whole = number_at(tokens, at + 2) if text_at(tokens, at + 1) == "in" else None
+    if whole is None or not text_at(tokens, at).isalpha() or whole[0] not in _ROUND:
+        return 0
+    return int(value < whole[0] and not text_at(tokens, whole[1]).endswith("s"))
 
 
 def of_whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:

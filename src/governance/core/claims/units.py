@@ -46,6 +46,10 @@ _MULTIPLES: dict[str, int | Fraction] = {
     "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
+_TIMES_OF_DAY = {
+    ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
+    ("at", "night"): "pm",
+}  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
 _ONE = Fraction(1)
@@ -157,6 +161,8 @@ def clock(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     half = text_at(tokens, last).replace(".", "")
     if texts_at(tokens, last, 3) in (("a", ".", "m"), ("p", ".", "m")):
         half, last = text_at(tokens, last) + "m", last + 2
+    if times := _TIMES_OF_DAY.get(texts_at(tokens, last, 3)) or _TIMES_OF_DAY.get(texts_at(tokens, last, 2)):
+        half, last = times, last + (2 if text_at(tokens, last) == "at" else 3) - 1
     if half in ("am", "pm") and value <= 12:
         return Amount(Kind.CLOCK, total % 720 + (720 if half == "pm" else 0), "clock", "clock", at, last + 1)
     return Amount(Kind.CLOCK, total, "clock", "clock", at, last) if colon else None
