@@ -174,7 +174,7 @@ def _figure_difference(compared: Comparison, said: Quantity) -> Iterator[Differe
     if other_unit:
         yield _altered(compared, AlterationKind.UNIT, said, other_unit[0])
     elif alike:
-        approved = min(alike, key=lambda a: abs(a.value - said.value))
+        approved = min(alike, key=lambda a: (a.written != said.written, abs(a.value - said.value)))
         period = any(a.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY) for a in compared.wording.quantities)
         yield _altered(compared, _kind_of_change(said, approved, period), said, approved)
     elif said.kind in (Kind.SHARE, Kind.MULTIPLE, Kind.MONEY, Kind.TEMPERATURE, Kind.MEASURE, Kind.COUNT):

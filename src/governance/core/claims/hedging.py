@@ -15,6 +15,7 @@ _EFFECTS = frozenset(
     "shrink halve double get become bring".split()
 )
 _EASES = any_of("easier|simpler|support|supports|supporting|assists?|aids?|toward|towards")
+_HELPS = any_of("helps?|helped|helping")
 _HELPED = any_of(
     r"help(?:s|ed)? (?:\w+ ){0,2}?(?:to )?(?P<deed>prevent|stop|avoid|find|catch|reduce|cut|save|keep|spot)"
 )
@@ -68,7 +69,7 @@ def _shares(compared: Comparison) -> bool:
 
 def _effect(compared: Comparison) -> bool:
     """Whether ability matters here: a result is stated, or help is told as the deed itself."""
-    if hedge_words(compared.wording.folded.text, Hedge.ABILITY).startswith("help"):
+    if _HELPS.search(compared.wording.folded.text):
         stated = len(compared.sentence.content & compared.wording.content) * 2 >= len(compared.wording.content)
         return stated and not _EASES.search(compared.sentence.folded.text)
     return bool(_EFFECTS & compared.wording.content) and bool(_EFFECTS & compared.sentence.content)

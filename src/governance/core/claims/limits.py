@@ -27,8 +27,8 @@ _GROUP = any_of(
 )
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
 _PLAN = any_of(
-    """standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
-    |editions?|orders? (?:of|with)"""
+    r"""standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
+    |editions?|orders? (?:of|with)|(?:annual|yearly|monthly|new|paying|enterprise|premium) \w+"""
 )
 _BILLED = any_of(
     "(?:billed|invoiced|paid|payable|charged) (?:annually|yearly|monthly|quarterly|upfront|up front|in advance)"

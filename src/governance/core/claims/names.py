@@ -13,6 +13,7 @@ _CALENDAR = frozenset(
     "fwiw fyi btw tbh imo imho afaik asap nb eod eta tba tbd faq aka".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof st".split())
+_UNITS = frozenset("% € $ £ ° + / - x . :".split())
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")
 
 
@@ -45,7 +46,7 @@ def names(tokens: tuple[Token, ...], written: tuple[str, ...]) -> tuple[Name, ..
 
 
 def _belongs(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, at: int) -> bool:
-    """Capitalised words, and numbers that follow one closely (SOC 2, AES-256, Q1)."""
+    """Capitalised words, and numbers that follow one closely (SOC 2, AES-256, Q1, Sage 100 Contractor)."""
     if tokens[at].text in _CALENDAR:
         return False
     if _CAPITALISED.match(written[at]):
@@ -68,7 +69,14 @@ def _designates(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) ->
     if before in ("-", "/"):
         before = written[at - 2] if at >= 2 else ""
     acronym = before.isupper() and (len(before) > 1 or tokens[at - 1].end == tokens[at].start)
-    return acronym or before in ("Type", "Level", "Tier", "Class", "Annex", "Article")
+    return acronym or before in ("Type", "Level", "Tier", "Class", "Annex", "Article") or _is_inside(tokens, written, at)
+
+
+def _is_inside(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) -> bool:
+    """`Sage 100 Contractor`, `Microsoft 365 and`: a bare number behind a capitalised word, which counts nothing."""
+    following = written[at + 1] if at + 1 < len(written) else "."
+    counts = following[0].islower() and tokens[at + 1].text not in STOP_WORDS
+    return bool(_CAPITALISED.match(written[at - 1])) and written[at].isdecimal() and not (counts or following in _UNITS)
 
 
 def _is_name(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, end: int) -> bool:

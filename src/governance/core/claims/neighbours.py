@@ -10,6 +10,7 @@ from governance.core.claims.words import Token, text_at
 
 _MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
 _TIMED = frozenset({Kind.DURATION, Kind.MONEY, Kind.MEASURE})
+_NEAR = 3
 _JOINED = frozenset({("to",), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
 
 
@@ -22,7 +23,7 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
         first, last = bisect_left(starts, low.end), bisect_left(starts, high.start)
         between = tuple(token.text for token in tokens[first:last])
         joined = between in _JOINED or (between == (",",) and at + 1 in listed)
-        if joined and low.kind is Kind.COUNT and not low.unit and high.kind in _MEASURED:
+        if joined and _is_bare(low) and high.kind in _MEASURED:
             listed.add(at)
             negative = text_at(tokens, bisect_left(starts, low.start) - 1) in ("-", "minus")
             low = read[at] = _like(replace(low, written=-low.written) if negative else low, high)
@@ -30,24 +31,28 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
             read[at + 1] = replace(high, change=low.change)
         elif _came_to(low, high, read[at + 2 : at + 3]):
             read[at] = replace(low, change=Change.TO)
-            if low.kind in _TIMED and high.kind is Kind.COUNT and not high.unit:
-                read[at + 1] = _like(high, low)
+        elif low.kind in _TIMED and high.change is Change.FROM and len(between) <= _NEAR and _is_bare(high):
+            read[at + 1] = _like(high, low)
     return read
 
 
-def _like(low: Quantity, high: Quantity) -> Quantity:
-    """`2 to 8 °C`, `90, 60 and 30 days`."""
-    if high.kind is Kind.TEMPERATURE:
-        value = measures.celsius(low.written, high.unit)
+def _is_bare(figure: Quantity) -> bool:
+    return figure.kind is Kind.COUNT and not figure.unit
+
+
+def _like(bare: Quantity, other: Quantity) -> Quantity:
+    """A bare figure in the unit of another: `2 to 8 °C`, `90, 60 and 30 days`, `9 days instead of 21`."""
+    if other.kind is Kind.TEMPERATURE:
+        value = measures.celsius(bare.written, other.unit)
     else:
-        value = low.value * (high.value / high.written if high.written else Fraction(1))
-    return replace(low, kind=high.kind, base=high.base, unit=high.unit, value=value)
+        value = bare.value * (other.value / other.written if other.written else Fraction(1))
+    return replace(bare, kind=other.kind, base=other.base, unit=other.unit, value=value)
 
 
 def _came_to(low: Quantity, high: Quantity, behind: list[Quantity]) -> bool:
     """`18 trucks a day, up from 12`, but not `30 days less, from 45 to 15`; `8.9 out of 10, against 7.6`."""
     told = low.change is not Change.NONE or high.change is not Change.FROM or any(b.change is Change.TO for b in behind)
-    bare = high.kind is Kind.COUNT and not high.unit
+    bare = _is_bare(high)
     scored = bare and low.kind is Kind.SHARE and low.unit == "of"
     alike = bare or low.kind is not Kind.COUNT or low.unit == high.unit
     return not told and (scored or (alike and (low.kind, low.base) == (high.kind, high.base)))

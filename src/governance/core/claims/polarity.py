@@ -4,12 +4,13 @@ from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import complementary, equal
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import optional
-from governance.core.claims.words import stem
+from governance.core.claims.words import content_stems, stem
 
 _GIVEN = frozenset(
     stem(word)
@@ -17,6 +18,8 @@ _GIVEN = frozenset(
     "allow let accept guarantee".split()
 )
 """What a product is said to do for its user; to deny it is to take it away."""
+_DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
+_WITHOUT = any_of("without|no need to|no need for")
 _RESTATES = 0.4
 _ORDER = {"before": "after", "after": "before"}
 
@@ -32,7 +35,7 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
     if sentence.denied & shared and wording.denied & shared:
         denied = frozenset()  # `no card is required`, `a card is not required`
-    if found := (shared & denied) or _taken_away(compared):
+    if found := (shared & denied) or _taken_away(compared) or _demanded(compared):
         word = min(found)
         approved = wording.written(*wording.denial_place(word))
         yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)
@@ -59,6 +62,16 @@ def _taken_away(compared: Comparison) -> frozenset[str]:
         return frozenset()
     said = sentence.denied & _GIVEN
     return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
+
+
+def _demanded(compared: Comparison) -> frozenset[str]:
+    """`You have to create an account first`, where it was approved that all goes without one."""
+    sentence, wording = compared.sentence, compared.wording
+    demand = _DEMANDS.search(sentence.folded.text)
+    if not demand or not _WITHOUT.search(wording.folded.text):
+        return frozenset()
+    behind = content_stems(tuple(token for token in sentence.tokens if token.start >= demand.end()))
+    return (behind & wording.negated) - sentence.negated
 
 
 def _other_side(compared: Comparison) -> Iterator[Difference]:

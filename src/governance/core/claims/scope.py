@@ -12,7 +12,7 @@ from governance.core.claims.places import is_within
 from governance.core.claims.quantity import Kind
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.thesaurus import is_people
-from governance.core.claims.words import is_content, stem, text_at
+from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
 
 _ALONE = any_of(
     r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
@@ -20,6 +20,8 @@ _ALONE = any_of(
     |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
     |however \w+"""
 )
+_ANYONE = ("anyone", "anybody", "anything")
+_OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
 _BESIDE = re.compile(r"(?:since|because|as) it $|(?:before|until|whenever|if) $")
 _ANY_DAY = re.compile(r"any (?:working|business|given|normal) (?:day|hour|week)")
@@ -36,7 +38,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
     sentence = compared.sentence
     everywhere, covered = _covered(compared)
     for start, end in sentence.widening:
-        noun = _noun_after(sentence, end)
+        noun = "" if sentence.folded.text[start:end] in _ANYONE else _noun_after(sentence, end)
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
         if (
             _ANY_DAY.match(sentence.folded.text, start)
@@ -47,7 +49,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
         ):
             continue
         stated = noun in compared.wording.content and not _per(compared, noun) and not _said_of_all(compared, noun)
-        if stated or (alone and not _aside(sentence, start, end, stated)):
+        if stated or _OTHERS.match(sentence.folded.text, start) or (alone and not _aside(sentence, start, end, stated)):
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
 
 
@@ -77,15 +79,23 @@ def _said_of_all(compared: Comparison, noun: str) -> bool:
     wording = compared.wording
     if wording.hedges or limits(wording, compared.our_names):
         return False
-    tokens = wording.tokens
+    tokens, said = wording.tokens, compared.sentence.folded.text
     return any(
         stem(token.text) == noun
         and token.text.endswith("s")
-        and not is_people(token.text)
-        and text_at(tokens, at - 1) != "of"
-        and text_at(tokens, at + 1) not in _LIMITING
+        and (_kept(tokens, at, said) or (not is_people(token.text) and _is_bare(tokens, at)))
         for at, token in enumerate(tokens)
     )
+
+
+def _is_bare(tokens: tuple[Token, ...], at: int) -> bool:
+    return text_at(tokens, at - 1) != "of" and text_at(tokens, at + 1) not in _LIMITING
+
+
+def _kept(tokens: tuple[Token, ...], at: int, said: str) -> bool:
+    """`the data of every customer in Canada`, where it was approved of `customers in Canada`: the same limit."""
+    limit = texts_at(tokens, at + 1, 2)
+    return len(limit) > 1 and limit[0] in _LIMITING and " ".join(limit) in said
 
 
 def _aside(sentence: Meaning, start: int, end: int, stated: bool) -> bool:

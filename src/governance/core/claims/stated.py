@@ -72,11 +72,16 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
     found = tuple(
         candidate
         for candidate in candidates(said, library)[:MOST_NEAR]
-        if candidate.score >= least and len(said.terms & candidate.wording.terms - names) >= shares
+        if candidate.score >= least and _shared(said, candidate.wording, names) >= shares
     )
     sources = (candidate.claim.attribution for candidate in found)
     proofs = (one.wording for one in found if one.claim.claim.category == CUSTOMER_PROOF)
     return Near(found, tuple(filter(None, sources)), any(looks_back(said, wording, names) for wording in proofs))
+
+
+def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
+    """How many telling terms two texts share; the words of a figure tell nothing beside it."""
+    return len((said.terms & wording.terms) - ((said.content - said.told) & (wording.content - wording.told)) - names)
 
 
 def _least(said: Meaning, our_names: frozenset[str]) -> float:
