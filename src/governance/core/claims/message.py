@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from governance.core.claims.meaning import Meaning, meaning
+from governance.core.claims.qualifiers import families
 from governance.core.claims.quantity import Kind, Quantity, equal
 from governance.core.claims.words import FILLERS, stem
 from governance.core.copy.parsed import MAX_SENTENCE_LENGTH, ParsedCopy, ParsedPart, Sentence
@@ -71,17 +72,24 @@ class PartMeaning:
             if all(any(equal(quantity, q) for q in other.quantities) for other in meanings[1:])
         )
 
+    @cached_property
+    def _families(self) -> frozenset[int]:
+        """Families of qualifiers of which each rendering holds one, where the recipient sees it."""
+        found = (frozenset.intersection(*map(families, meanings)) for meanings in self._seen if meanings)
+        return frozenset[int]().union(*found)
+
     def names(self, source: Meaning) -> bool:
         """Whether a source is named here, with all its words."""
         return source.content <= self.content
 
     def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
         """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
-        wanted = text.content - beside - FILLERS or text.content
+        wanted = text.told - beside - FILLERS or (frozenset() if text.quantities else text.content)
         names = frozenset(stem(word) for word in text.name_words)
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         telling = any(figure.written >= TELLING_FIGURE for figure in text.quantities)
-        return (telling or said >= CARRIED) and all(self._has(figure) for figure in text.quantities)
+        worded = telling or said >= CARRIED or not families(text).isdisjoint(self._families)
+        return worded and all(self._has(figure) for figure in text.quantities)
 
     def _has(self, figure: Quantity) -> bool:
         if any(equal(figure, quantity) for quantity in self.quantities):

@@ -76,7 +76,9 @@ def _is_inside(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) -> 
     """`Sage 100 Contractor`, `Microsoft 365 and`: a bare number behind a capitalised word, which counts nothing."""
     following = written[at + 1] if at + 1 < len(written) else "."
     counts = following[0].islower() and tokens[at + 1].text not in STOP_WORDS
-    return bool(_CAPITALISED.match(written[at - 1])) and written[at].isdecimal() and not (counts or following in _UNITS)
+    year = len(written[at]) == 4 and not _CAPITALISED.match(following)
+    alone = written[at].isdecimal() and not (counts or year or following in _UNITS)
+    return alone and bool(_CAPITALISED.match(written[at - 1]))
 
 
 def _is_name(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, end: int) -> bool:

@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 
 from governance.core.claims.library import Library, PreparedClaim
 from governance.core.claims.meaning import REMEMBERED, Meaning
-from governance.core.claims.quantity import equal
+from governance.core.claims.quantity import Kind, equal
 
 SHORTLIST = 12
 LEAST_OVERLAP = 0.15
@@ -45,6 +45,13 @@ def _score(sentence: Meaning, wording: Meaning, shared: float, size: float, word
     if overlap < LEAST_OVERLAP:
         return overlap
     alike = fuzz.token_set_ratio(sentence.folded.text, wording.folded.text) / 100
+    return overlap + 0.25 * alike + (_figures(sentence, wording) if wording.quantities else 0.0)
+
+
+def _figures(sentence: Meaning, wording: Meaning) -> float:
+    """What equal figures add to a score; one of the same kind hints at a claim whose figure was changed."""
     approved = wording.quantities
-    figures = sum(any(equal(q, a) for a in approved) for q in sentence.quantities) if approved else 0
-    return overlap + 0.25 * alike + 0.12 * min(figures, 2)
+    if same := sum(any(equal(q, a) for a in approved) for q in sentence.quantities):
+        return 0.12 * min(same, 2)
+    kinds = {a.kind for a in approved} - {Kind.COUNT}
+    return 0.05 * any(q.kind in kinds for q in sentence.quantities)

@@ -112,6 +112,7 @@ def _content_stem(word: str) -> str:
 FILLERS = frozenset(
     stem(word)
     for word in """found find finds measured measure figure figures based according applies apply result results
-    source data shown show shows said says come comes taken see seen rest rests minimum maximum internal""".split()
+    source data shown show shows said says come comes taken see seen rest rests minimum maximum internal compared
+    against""".split()
 )
 """Stems that only introduce where a figure comes from."""
