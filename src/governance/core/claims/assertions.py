@@ -14,7 +14,7 @@ from governance.core.claims.words import is_content, stem
 
 _START = r"^\W*(?:p\.?\s?s\.?\W+)?"
 _US = any_of("we|we're|we've|we'll|we'd|our|ours|the (?:app|software|platform|tool|service|dashboard|portal)")
-_US_WRITTEN = any_of("us")
+_US_WRITTEN = any_of(r"(?<!\bof )(?<!\bupon )us")
 _OUR_CUSTOMERS = any_of(
     r"""(?:our|most|many|all|every|other|these|\d[\d,.]*+\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
     |(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who)
@@ -35,7 +35,7 @@ _COURTESY = any_of(
 )
 _PARENTHETIC = any_of(
     r"""i(?:'m| am) (?:sorry|afraid)(?: to say)?|i (?:think|believe|know|admit|promise|dare say|must say)|between you and me
-    |to be (?:fair|honest|frank|upfront|clear)""",
+    |to be (?:fair|honest|frank|upfront|clear)|i regret to say|sadly|alas""",
     before=r"(?:^|, |– |- |\()",
     after=r"(?=[,.)]|\W*$)",
 )
@@ -68,7 +68,7 @@ _BOAST = any_of(
     |(?:picked|selected|adopted|endorsed|recommended|backed) by"""
 )
 _ABOUT_US_ANYWAY = any_of(
-    r"""#1|number one|no\. ?1|market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
+    r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)|#1|number one|no\. ?1|market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
 )
 _BY_MANY = any_of("(?:trusted|used|loved|chosen|preferred) by", before=_START)
 _RESULT_FOR_YOU = any_of(

@@ -25,6 +25,14 @@ _GROUP = any_of(
     |under|over|below|above|between|during|within|up to|fewer than|less than|more than|at""",
     after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
 )
+_ON_A_PLAN = any_of(
+    r"""(?:on|with|in|under|of) (?:the |an? |our )?(?:\w+ ){1,3}?
+    (?:plans?|contracts?|agreements?|tiers?|editions?|packages?|subscriptions?)"""
+)
+_FROM_THEN = any_of(
+    r"(?:after|before|until|from) (?:the |your |their )?(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
+    r"(?:days?|weeks?|months?|quarters?|years?)"
+)
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
 _PLAN = any_of(
     r"""standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
@@ -57,6 +65,8 @@ def limits(wording: Meaning, our_names: frozenset[str]) -> tuple[Limit, ...]:
 def _limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     text = wording.folded.text
     for match in _CONDITION.finditer(text):
+        yield from _limit(wording, match.start(), match.end(), our_names)
+    for match in (*_ON_A_PLAN.finditer(text), *_FROM_THEN.finditer(text)):
         yield from _limit(wording, match.start(), match.end(), our_names)
     for match in _GROUP.finditer(text):
         if _PLAN.search(match[0]) or (_BOUNDED.search(match[0]) and not _measures_the_result(wording, match)):

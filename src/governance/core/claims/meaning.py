@@ -104,8 +104,9 @@ class Meaning:
 
     @cached_property
     def places(self) -> dict[str, tuple[int, int]]:
-        """The places that the text names."""
-        return places(self.folded.text)
+        """The places that the text names; `US` in capitals is one."""
+        us = (token for token in self.tokens if token.text == "us" and self.written(token.start, token.end) == "US")
+        return places(self.folded.text) | {"us": (token.start, token.end) for token in us}
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -24,7 +24,8 @@ _ABSOLUTE = any_of(
     |a thing of the past"""
 )
 _NO_PROMISE = any_of(
-    r"""(?:whether|how \w+|when|what) (?:\S+ ){1,10}depends?|no promises?
+    r"""(?:whether|how \w+|when|what) (?:\S+ ){1,10}(?:depends?|is (?:for|up to))|no promises?
+    |(?:no|nobody|none) (?:\w+ ){0,5}can (?:promise|guarantee|claim|say)
     |(?:see|know|sure|ask|asks|check|find out|wonder) (?:\w+ ){0,2}(?:whether|if)
     |(?:not|never|cannot|can't|couldn't|don't|won't|nobody can|no one can) (?:\w+ ){0,2}(?:promise|guarantee|claim|say)"""
 )

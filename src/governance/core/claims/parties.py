@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.places import members
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.words import bare, is_content, stem
 
@@ -27,9 +28,10 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
 
 
 def _is_approved_place(start: int, compared: Comparison) -> bool:
-    """`European Union`, where the EU was approved."""
+    """`European Union`, where the EU was approved, and the Benelux, where its three countries were."""
     approved = {place for text in compared.approved for place in text.places}
-    return any(place in approved for place, span in compared.sentence.places.items() if span[0] == start)
+    named = [place for place, span in compared.sentence.places.items() if span[0] == start]
+    return any(place in approved or (members(place) and members(place) <= approved) for place in named)
 
 
 def _known(word: str, approved: frozenset[str], compared: Comparison) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections import defaultdict
+from functools import cache
 
 from governance.core.claims.language.lines import shipped
 from governance.core.claims.lexicon import any_of
@@ -12,7 +13,7 @@ _NAMES = {
     "uk": r"uk|u\.k\.|united kingdom",
     "britain": "britain|great britain|british isles",
     "us": r"u\.s\.(?:a\.)?|usa|united states(?: of america)?",
-    "europe": "europe|european continent",
+    "europe": "european continent|europe|europeans?",
     "world": "world|globe|planet|worldwide|globally",
     "nordics": "nordics?|nordic countries",
     "scandinavia": "scandinavia",
@@ -42,6 +43,12 @@ def places(folded: str) -> dict[str, tuple[int, int]]:
     for match in _PLACE.finditer(folded):
         found.setdefault(str(match.lastgroup), match.span())
     return found
+
+
+@cache
+def members(place: str) -> frozenset[str]:
+    """The countries that a place is the name for: Belgium, the Netherlands and Luxembourg of the Benelux."""
+    return frozenset(one for one, wider in _WIDER.items() if place in wider and one not in _NAMES)
 
 
 def is_within(place: str, other: str) -> bool:

@@ -9,8 +9,8 @@ from governance.core.claims.meaning import Meaning
 from governance.core.claims.quantity import complementary, equal
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import optional
-from governance.core.claims.words import content_stems, stem
+from governance.core.claims.strength import negated_stems, optional
+from governance.core.claims.words import content_stems, stem, tokens
 
 _GIVEN = frozenset(
     stem(word)
@@ -18,6 +18,8 @@ _GIVEN = frozenset(
     "allow let accept guarantee".split()
 )
 """What a product is said to do for its user; to deny it is to take it away."""
+_CONDITION = any_of("(?:if|unless|should|when|in case) [^,]+")
+"""What is supposed is not said: `if it doesn't work out`."""
 _DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
 _WITHOUT = any_of("without|no need to|no need for")
 _RESTATES = 0.4
@@ -60,7 +62,7 @@ def _taken_away(compared: Comparison) -> frozenset[str]:
     sentence, wording = compared.sentence, compared.wording
     if wording.negated or overlap(sentence, wording) < _RESTATES:
         return frozenset()
-    said = sentence.denied & _GIVEN
+    said = (sentence.denied & _GIVEN) - negated_stems(tokens(" ".join(_CONDITION.findall(sentence.folded.text))))
     return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
 
 

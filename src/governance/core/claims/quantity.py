@@ -103,6 +103,8 @@ def contrary(one: Quantity, other: Quantity) -> bool:
 
 def at_odds(one: Quantity, other: Quantity) -> bool:
     """`by 30%` and `to 30%`, `from 12` and `to 12`: the same number, of another thing; half less is half."""
+    if one.kind is not other.kind:
+        return False
     changes = {one.change, other.change} - {Change.NONE}
     halved = one.kind is Kind.SHARE and one.value * 2 == 1
     return len(changes) == 2 and changes != {Change.MORE, Change.LESS} and not halved

@@ -8,7 +8,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.places import is_within
+from governance.core.claims.places import is_within, members
 from governance.core.claims.quantity import Kind
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.thesaurus import is_people
@@ -17,10 +17,12 @@ from governance.core.claims.words import Token, is_content, stem, text_at, texts
 _ALONE = any_of(
     r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
     |worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
-    |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
+    |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|wherever|whoever|regardless
+    |no matter
     |however \w+"""
 )
 _ANYONE = ("anyone", "anybody", "anything")
+_OF_THEM = any_of("(?:all|each|every one|any) of (?:them|these|those|it|us)")
 _OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
 _BESIDE = re.compile(r"(?:since|because|as) it $|(?:before|until|whenever|if) $")
@@ -42,6 +44,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
         if (
             _ANY_DAY.match(sentence.folded.text, start)
+            or _OF_THEM.match(sentence.folded.text, start)
             or everywhere
             or noun in _PER_UNIT
             or noun in covered
@@ -64,7 +67,7 @@ def _wider_places(compared: Comparison) -> Iterator[Difference]:
     approved = {place for text in compared.approved for place in text.places}
     for place, (start, end) in compared.sentence.places.items():
         narrower = [one for one in compared.wording.places if is_within(one, place)]
-        if narrower and place not in approved and not approved.intersection(compared.sentence.places):
+        if narrower and place not in approved and not members(place) <= approved and not approved.intersection(compared.sentence.places):
             words = compared.wording.written(*compared.wording.places[narrower[0]])
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, words)
 

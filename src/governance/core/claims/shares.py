@@ -99,5 +99,6 @@ def points(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amo
     """`2.8 percentage points`, `half a point`: what lies between two shares or two scores."""
     end += link_to_unit(tokens, value, end)
     end += text_at(tokens, end) in ("percentage", "percent", "%", "-")
+    end += text_at(tokens, end).isalpha() and text_at(tokens, end + 1) == "points"
     named = text_at(tokens, end) in ("point", "points", "pp", "pts")
     return Amount(Kind.COUNT, value, "point", "point", at, end + 1) if named else None

@@ -17,6 +17,7 @@ from governance.core.claims.statement import Verdict
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
 COURTESY_RESTS_ON = 0.65
+NAMED_RESTS_ON = 0.25
 STATES_TOO = 0.6
 NAMES_TOO = 0.4
 MOST_NEAR = 6
@@ -72,11 +73,17 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
     found = tuple(
         candidate
         for candidate in candidates(said, library)[:MOST_NEAR]
-        if candidate.score >= least and _shared(said, candidate.wording, names) >= shares
+        if _shared(said, candidate.wording, names) >= shares
+        and (candidate.score >= least or (candidate.score >= NAMED_RESTS_ON and _names_a_party(said, candidate, names)))
     )
     sources = (candidate.claim.attribution for candidate in found)
     proofs = (one.wording for one in found if one.claim.claim.category == CUSTOMER_PROOF)
     return Near(found, tuple(filter(None, sources)), any(looks_back(said, wording, names) for wording in proofs))
+
+
+def _names_a_party(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> bool:
+    """`Okta is one thing we cannot be connected to`: said of us and of a party that the claim names."""
+    return speaks_of_us(said, our_names) and bool((said.name_words & candidate.wording.name_words) - our_names)
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:

@@ -17,7 +17,7 @@ class Hedge(StrEnum):
 
 _HEDGES = {
     Hedge.TYPICAL: r"""typically|usually|typical|usual|on average|an average|averages?|averaged|median|generally
-        |normally|commonly|in general|as a rule|in most cases|most of the time|often|tends? to|estimated|estimates?
+        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|tends? to|estimated|estimates?
         |expected|roughly|approximately|mostly|largely|tend""",
     Hedge.ABILITY: "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to",
     Hedge.SOME: r"""(?<!\bat )most|(?<!\bas )many|some|among the|several|a few|the majority|a majority|selected
@@ -31,7 +31,7 @@ _EST_ALLOWED = frozenset(
     nearest earliest dearest""".split()
 )
 _SUPERLATIVE = any_of(
-    r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|best|leading
+    r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|(?<!\bat )best|leading
     |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
     |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
@@ -39,11 +39,15 @@ _SUPERLATIVE = any_of(
     |(?:\w+er|more(?: \w+)?) than (?:in |with |at |on )?(?:any\w*|the rest|all|everyone)
     |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
+_UTMOST = any_of(
+    r"the (?:most|longest|latest|shortest|soonest|earliest) (?:a|an|any|you|anyone|anybody|it|that|we|they) \w+"
+)
+"""`the longest a customer waits` limits a figure, and ranks nobody."""
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whichever|regardless|no matter|of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
+    |whichever|wherever|whoever|regardless|no matter|of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
     |around the clock|round the clock
     |24 hours a day|365 days a year|seven days a week|7 days a week"""
@@ -92,6 +96,8 @@ def superlatives(folded: str) -> tuple[tuple[int, int], ...]:
     """Places of superlatives and of claims to be first or only."""
     found = [match.span() for match in _SUPERLATIVE.finditer(folded)]
     found += [m.span() for m in _EST_WORD.finditer(folded) if m[0] not in _EST_ALLOWED and m[0] != "best"]
+    bounds = [match.span() for match in _UTMOST.finditer(folded)]
+    found = [one for one in found if not any(start <= one[0] < end for start, end in bounds)]
     return tuple(sorted(set(found)))
 
 
