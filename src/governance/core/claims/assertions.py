@@ -31,10 +31,12 @@ _COURTESY = any_of(
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
     |we (?:haven't|have not) (?:\w+ )?(?:met|spoken|talked)
-    |(?:one|two|three|four|five|some|few|quick) (?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)"""
+    |(?:two|three|four|five|some|few|quick) (?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)
+    |one (?:fact|thing|question|reason) (?:about|i)"""
 )
 _PARENTHETIC = any_of(
-    r"""i(?:'m| am) (?:sorry|afraid)(?: to say)?|i (?:think|believe|know|admit|promise|dare say|must say)|between you and me
+    r"""i(?:'m| am) (?:sorry|afraid)(?: to say)?|i (?:think|believe|know|admit|promise|dare say|must say)
+    |between you and me
     |to be (?:fair|honest|frank|upfront|clear)|i regret to say|sadly|alas""",
     before=r"(?:^|, |– |- |\()",
     after=r"(?=[,.)]|\W*$)",
@@ -54,8 +56,16 @@ _LIMITS = any_of(
 _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
     |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
-    |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never) (?:dream|pretend|claim|presume|tell|say)""",
+    |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never)
+    [ ](?:dream|pretend|claim|presume|tell|say)""",
     before=_START + "(?:and |but |no, |also )?",
+)
+_NO_PROMISE = any_of(
+    r"""(?:whether|how \w+|when|what) (?:\S+ ){1,10}(?:depends?|is (?:for|up to))|no promises?
+    |(?:no|nobody|none) (?:\w+ ){0,5}can (?:promise|guarantee|claim|say)
+    |(?:see|know|sure|ask|asks|check|find out|wonder) (?:\w+ ){0,2}(?:whether|if)
+    |(?:not|never|cannot|can't|couldn't|don't|won't|nobody can|no one can) (?:\w+ ){0,2}
+    (?:promise|guarantee|claim|say)"""
 )
 _BOAST = any_of(
     r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
@@ -68,7 +78,8 @@ _BOAST = any_of(
     |(?:picked|selected|adopted|endorsed|recommended|backed) by"""
 )
 _ABOUT_US_ANYWAY = any_of(
-    r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)|#1|number one|no\. ?1|market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
+    r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)|#1|number one|no\. ?1
+    |market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
 )
 _BY_MANY = any_of("(?:trusted|used|loved|chosen|preferred) by", before=_START)
 _RESULT_FOR_YOU = any_of(
@@ -128,6 +139,12 @@ def disclaims(sentence: Meaning) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
+def promises_nothing(sentence: Meaning) -> bool:
+    """`Whether it passes is for the auditor to decide`, `nobody can promise you that`."""
+    return bool(_NO_PROMISE.search(sentence.folded.text))
+
+
+@lru_cache(maxsize=REMEMBERED)
 def continues(sentence: Meaning) -> bool:
     """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `This …`."""
     return bool(_GOES_ON.match(sentence.folded.text))
@@ -156,7 +173,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
     """
     about_us = speaks_of_us(sentence, our_names) or (after_us and continues(sentence))
     text = sentence.folded.text
-    if not about_us or is_aside(sentence) or _announces(text) or _STATED_LIMIT.match(text):
+    told = not is_aside(sentence) and not _announces(text) and not promises_nothing(sentence)
+    if not about_us or not told or _STATED_LIMIT.match(text):
         return False
     if is_imprint(sentence, our_names):
         return _has_a_result(sentence) or _boasts(sentence)

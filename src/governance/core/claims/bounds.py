@@ -15,6 +15,13 @@ _PHRASES = {
     Bound.ABOUT: """about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|ca|~|
         just over|just under|just shy of|an estimated|more or less""",
 }
+COMPARATIVES = frozenset(
+    {"more than", "less than", "fewer than", "longer than", "over", "under", "below", "above", "beyond", "better than"}
+)
+_DENIALS = frozenset("no not never nobody none nothing cannot without".split())
+_CLAUSE_ENDS = frozenset(", ; : . and but which that who if when".split())
+_CLAUSE = 9
+"""Tokens before a comparative in which a denial turns it."""
 _DATE_PHRASES = {
     Bound.AT_MOST: "by|by the|until|until the|till|till the|before|before the|up to|up to the|up to and including",
     Bound.AT_LEAST: "after|after the|from|from the|since|since the|as of",
@@ -48,6 +55,16 @@ _LENGTHS_AFTER = {first: sorted({len(words) for words in _AFTER if words[0] == f
 def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
     """The bound whose words end before a token, where they begin, and the words."""
     return _before(tokens, at, _BOUNDS)
+
+
+def is_denied_limit(tokens: tuple[Token, ...], at: int) -> bool:
+    """Whether the clause before a comparative denies it: `no shift runs with fewer than two` has two at least."""
+    for back in range(at - 1, max(at - _CLAUSE, 0) - 1, -1):
+        if tokens[back].text in _CLAUSE_ENDS:
+            return False
+        if tokens[back].text in _DENIALS or tokens[back].text.endswith("n't"):
+            return True
+    return False
 
 
 def side_of_a_date(tokens: tuple[Token, ...], at: int) -> Bound:

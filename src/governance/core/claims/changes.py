@@ -8,7 +8,7 @@ from governance.core.claims.words import Token, text_at, texts_at
 
 _MORE = frozenset(
     """more higher faster greater larger increase increases increased rise rises rose raise raises raised grow grows
-    grew growth boost boosts boosted lift lifts lifted uplift gain gains gained again extra above ahead""".split()
+    grew growth boost boosts boosted lift lifts lifted uplift gain gains gained extra above ahead""".split()
 )
 _LESS = frozenset(
     """less fewer lower cheaper smaller shorter reduction drop drops dropped decrease decreased cut cuts cutting reduce

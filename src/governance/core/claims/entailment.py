@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
+from governance.core.claims.language.lines import ANYTHING
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
@@ -72,7 +73,7 @@ def _limited_otherwise(compared: Comparison) -> bool:
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
     """Words that say more than the approved ones, unless one of those means the same: `edits` and `changed`."""
     for word in _stronger_words(compared, SPOKEN):
-        if not _means_the_same(word, compared):
+        if ANYTHING in SPOKEN.below[word] or not _means_the_same(word, compared):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *compared.sentence.stem_place(word), "")
 
 

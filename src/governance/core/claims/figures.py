@@ -25,7 +25,10 @@ _PROMISE = (
     "as little as",
     "at most",
     "a maximum",
+    "more than",
+    "longer than",
 )
+"""How wordings say a limit; `no lesson takes longer than`, too."""
 _UNDER = ("under", "below", "less than", "fewer than")
 _ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
 _COUNTED = re.compile(r"(?:counted|measured|tested|averaged|benchmark|survey|study|sample|,)[^,.]{0,25}[ ,]$")
@@ -35,9 +38,10 @@ _AT_ONCE = any_of(
     continuously|constantly|non-?stop|around the clock"""
 )
 _CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max")
-_BEGINS_AT = any_of("to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
+_BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
 _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""
+_TO = re.compile(r" ?(?:to|and|-|–) ?\w")
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 _RELATIVE_YEAR = any_of("(last|this) year")
 
@@ -54,7 +58,7 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
             yield _altered(compared, AlterationKind.NUMBER, quantity, mine)
         elif same:
             yield from _bound_difference(compared, quantity, same)
-        elif said_otherwise(compared, quantity):
+        elif said_otherwise(compared, quantity) or _is_an_hour_among_all(compared, quantity):
             continue
         elif alike:
             yield _altered(compared, AlterationKind.NUMBER, quantity, alike[0])
@@ -63,6 +67,11 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _relative_year(compared)
     yield from _period_difference(compared)
     yield from _at_once(compared)
+
+
+def _is_an_hour_among_all(compared: Comparison, said: Quantity) -> bool:
+    """`at 3 am or at noon`, where no hours were approved, and so none left out."""
+    return said.kind is Kind.CLOCK and not any(a.kind is Kind.CLOCK for a in compared.approved_quantities)
 
 
 def _bound_difference(compared: Comparison, said: Quantity, same: list[Quantity]) -> Iterator[Difference]:
@@ -110,7 +119,15 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     start = said.change is approved.change is Change.FROM
     price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
     across = words.startswith("over") and _COUNTED.search(text[: said.start])
-    return not start and not price and not across and not _is_the_exception(compared, approved)
+    fair = start or price or across or _opens_a_range(compared, approved)
+    return not fair and not _is_the_exception(compared, approved)
+
+
+def _opens_a_range(compared: Comparison, approved: Quantity) -> bool:
+    """`at least twelve and at most fifteen`, where 12 to 15 were approved."""
+    text = next((one for one in compared.approved if approved in one.quantities), None)
+    behind = text.folded.text[approved.end :] if text else ""
+    return bool(_TO.match(behind))
 
 
 def _is_the_exception(compared: Comparison, approved: Quantity) -> bool:

@@ -26,7 +26,7 @@ _GROUP = any_of(
     after=rf"[^,.;:()]*?(?=(?<!\w)(?:{_NEXT})(?!\w)|[,.;:()]|$)",
 )
 _ON_A_PLAN = any_of(
-    r"""(?:on|with|in|under|of) (?:the |an? |our )?(?:\w+ ){1,3}?
+    r"""(?:on|with|in|under) (?:the |an? |our )?(?:\w+ ){1,3}?
     (?:plans?|contracts?|agreements?|tiers?|editions?|packages?|subscriptions?)"""
 )
 _FROM_THEN = any_of(
@@ -43,7 +43,10 @@ _BILLED = any_of(
 )
 _LEAD = any_of("in|with|for|on|at|during|under|within", before="^", after="[^,.;:()]{3,60},")
 _CLAUSE_END = re.compile(r",? and (?=\w+ \w+ )|;")
-_SOURCE = any_of("survey|study|report|test|trial|average|general|short|addition|fact|practice|most cases")
+_SOURCE = any_of(
+    "survey|study|report|test|trial|average|general|short|addition|fact|practice|most cases",
+    after=r"(?: (?:of|from|in|by|with|among|across) [^,]*)?(?: \d+)?,$",
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,8 +105,11 @@ class Meaning:
     @cached_property
     def places(self) -> dict[str, tuple[int, int]]:
         """The places that the text names; `US` in capitals is one."""
-        us = (token for token in self.tokens if token.text == "us" and self.written(token.start, token.end) == "US")
-        return places(self.folded.text) | {"us": (token.start, token.end) for token in us}
+        found = places(self.folded.text)
+        for token in self.tokens:
+            if token.text == "us" and self.written(token.start, token.end) == "US":
+                found.setdefault("us", (token.start, token.end))
+        return found
 
     @cached_property
     def words(self) -> frozenset[str]:

@@ -69,7 +69,9 @@ def _designates(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) ->
     if before in ("-", "/"):
         before = written[at - 2] if at >= 2 else ""
     acronym = before.isupper() and (len(before) > 1 or tokens[at - 1].end == tokens[at].start)
-    return acronym or before in ("Type", "Level", "Tier", "Class", "Annex", "Article") or _is_inside(tokens, written, at)
+    return (
+        acronym or before in ("Type", "Level", "Tier", "Class", "Annex", "Article") or _is_inside(tokens, written, at)
+    )
 
 
 def _is_inside(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) -> bool:

@@ -5,11 +5,11 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from governance.core.claims.assertions import is_courtesy, speaks_of_us
+from governance.core.claims.assertions import is_courtesy, promises_nothing, speaks_of_us
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.prepared_rules import PreparedRule, all_forbidden, places_by_stem, prepared_rules
-from governance.core.claims.promises import NOTHING, Made, promises_made
+from governance.core.claims.promises import Made, promises_made
 from governance.core.claims.thesaurus import means_the_same
 from governance.core.claims.words import is_content, stem
 from governance.core.policy.policy_set import PolicySet
@@ -23,12 +23,6 @@ _ABSOLUTE = any_of(
     r"""never|will not|won't|will ever|no (?:\w+ ){1,4}will|not (?:one|a single)|100%|zero|guarantee\w*
     |a thing of the past"""
 )
-_NO_PROMISE = any_of(
-    r"""(?:whether|how \w+|when|what) (?:\S+ ){1,10}(?:depends?|is (?:for|up to))|no promises?
-    |(?:no|nobody|none) (?:\w+ ){0,5}can (?:promise|guarantee|claim|say)
-    |(?:see|know|sure|ask|asks|check|find out|wonder) (?:\w+ ){0,2}(?:whether|if)
-    |(?:not|never|cannot|can't|couldn't|don't|won't|nobody can|no one can) (?:\w+ ){0,2}(?:promise|guarantee|claim|say)"""
-)
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -36,17 +30,13 @@ def broken_rule(
     sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
 ) -> NeverSay | None:
     """The rule that a sentence breaks most plainly, if more plainly than `least`; else None."""
-    made = _made(sentence, policies)
+    if promises_nothing(sentence):
+        return None
+    made = promises_made(sentence.folded.text, all_forbidden(policies))
     near = _rules_near(sentence, policies, made)
     scored = ((_score(sentence, prepared, our_names, made), prepared.rule) for prepared in near)
     score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return rule if score > least else None
-
-
-def _made(sentence: Meaning, policies: PolicySet) -> Made:
-    """The forbidden promises that a sentence makes, as long as it does not say that it makes none."""
-    text = sentence.folded.text
-    return NOTHING if _NO_PROMISE.search(text) else promises_made(text, all_forbidden(policies))
 
 
 def _rules_near(sentence: Meaning, policies: PolicySet, made: Made) -> Iterator[PreparedRule]:

@@ -19,8 +19,10 @@ _WITHOUT_TAX = any_of(
 )
 _BILLED_YEARLY = any_of(
     r"""(?:billed|paid|payable|invoiced|charged|billing|invoicing) (?:\w+ ){0,3}(?:annually|annual|yearly|year)
-    |(?:annual|yearly) (?:billing|invoic\w+|payment|prepayment)|(?:one|a single) (?:bill|invoice|payment) (?:a|per|each) year
-    |(?:bill|invoice|pay|charge) (?:\w+ ){0,3}(?:once a year|annually|yearly|by the year|a year in advance|a year up front)"""
+    |(?:annual|yearly) (?:billing|invoic\w+|payment|prepayment)
+    |(?:one|a single) (?:bill|invoice|payment) (?:a|per|each) year
+    |(?:bill|invoice|pay|charge) (?:\w+ ){0,3}
+    (?:once a year|annually|yearly|by the year|a year in advance|a year up front)"""
 )
 _CREDIT_APPROVED = any_of(
     r"""(?:subject to|once|if|provided|as long as|after|depends on|pending|assuming) (?:\w+ ){0,4}

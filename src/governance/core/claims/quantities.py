@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from governance.core.claims import measures, shares, units
-from governance.core.claims.bounds import bound_after, bound_before, side_of_a_date
+from governance.core.claims.bounds import COMPARATIVES, bound_after, bound_before, is_denied_limit, side_of_a_date
 from governance.core.claims.changes import change_at
 from governance.core.claims.dates import MONTHS, date_at
 from governance.core.claims.neighbours import read_together
@@ -78,6 +78,8 @@ def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction, numbe
     bound, first, words = bound_before(tokens, begin)
     if (words == "over" and _spread(amount)) or (words == "from" and _opens_a_range(tokens, first)):
         bound, first = Bound.EXACT, begin
+    elif words in COMPARATIVES and is_denied_limit(tokens, first):
+        bound = Bound.AT_LEAST if bound is Bound.AT_MOST else Bound.AT_MOST
     end = amount.end
     if bound is Bound.EXACT:
         bound, end = bound_after(tokens, end)

@@ -17,8 +17,8 @@ from governance.core.claims.words import Token, is_content, stem, text_at, texts
 _ALONE = any_of(
     r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
     |worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
-    |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|wherever|whoever|regardless
-    |no matter
+    |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
+    |(?:wherever|whoever) \w+ \w+
     |however \w+"""
 )
 _ANYONE = ("anyone", "anybody", "anything")
@@ -67,7 +67,12 @@ def _wider_places(compared: Comparison) -> Iterator[Difference]:
     approved = {place for text in compared.approved for place in text.places}
     for place, (start, end) in compared.sentence.places.items():
         narrower = [one for one in compared.wording.places if is_within(one, place)]
-        if narrower and place not in approved and not members(place) <= approved and not approved.intersection(compared.sentence.places):
+        if (
+            narrower
+            and place not in approved
+            and not members(place) <= approved
+            and not approved.intersection(compared.sentence.places)
+        ):
             words = compared.wording.written(*compared.wording.places[narrower[0]])
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, words)
 

@@ -9,10 +9,12 @@ from governance.core.claims.assertions import is_about_the_reader, is_courtesy, 
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
+from governance.core.claims.quantity import equal
 from governance.core.claims.retrieval import Candidate, candidates
 from governance.core.claims.rivals import lends_a_figure
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
 from governance.core.claims.statement import Verdict
+from governance.core.claims.words import stem
 
 RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
@@ -23,6 +25,7 @@ NAMES_TOO = 0.4
 MOST_NEAR = 6
 SHARED_TERMS = 2
 HEADLINE_SHARES = 3
+_COUNTING = frozenset(stem(word) for word in "first last day week month year hour minute".split())
 
 
 def rulings_on(said: Meaning, near: Sequence[Candidate], hearing: Hearing) -> tuple[Ruling, ...]:
@@ -52,6 +55,14 @@ def _first(said: Meaning, alone: Sequence[Ruling]) -> Ruling:
         if more and usable and lends_a_figure(said, best.candidate.wording, other.candidate.wording):
             return other
     return best
+
+
+def _explains_a_figure(said: Meaning, stated: Sequence[Ruling], wording: Meaning) -> bool:
+    """Whether a wording has a figure of the sentence that no claim so far explains."""
+    texts = [text for ruling in stated for text in ruling.candidate.claim.wordings]
+    known = [figure for text in texts for figure in text.quantities]
+    left = (one for one in said.quantities if not any(equal(one, figure) for figure in known))
+    return any(equal(one, figure) for one in left for figure in wording.quantities)
 
 
 class Near(NamedTuple):
@@ -110,6 +121,8 @@ def _adds(said: Meaning, stated: Sequence[Ruling], other: Ruling) -> bool:
     names = said.name_words.difference(*(ruling.names for ruling in stated)) & wording.name_words
     if any(ruling.nameless for ruling in stated):
         return False
+    if words - _COUNTING and _explains_a_figure(said, stated, wording):
+        return True
     return (other.candidate.score >= NAMES_TOO and bool(names)) or (
         other.candidate.score >= STATES_TOO and len(words) >= 2
     )

@@ -4,6 +4,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from governance.core.claims.lexicon import alternatives, any_of
+from governance.core.claims.numbers import number_at
 from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
 
 
@@ -17,7 +18,8 @@ class Hedge(StrEnum):
 
 _HEDGES = {
     Hedge.TYPICAL: r"""typically|usually|typical|usual|on average|an average|averages?|averaged|median|generally
-        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|tends? to|estimated|estimates?
+        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|tends? to
+        |estimated|estimates?
         |expected|roughly|approximately|mostly|largely|tend""",
     Hedge.ABILITY: "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to",
     Hedge.SOME: r"""(?<!\bat )most|(?<!\bas )many|some|among the|several|a few|the majority|a majority|selected
@@ -31,7 +33,8 @@ _EST_ALLOWED = frozenset(
     nearest earliest dearest""".split()
 )
 _SUPERLATIVE = any_of(
-    r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|(?<!\bat )best|leading
+    r"""number one|no\. ?1|#1|market leader|market-leading|industry-leading|world-class|best-in-class|(?<!\bat )best
+    |leading
     |unmatched|unrivall?ed|unbeatable|unparallell?ed|second to none|the only|nobody else(?!'s)|no one else|no other
     |world's first|first and only|the first (?:and only|to|of its kind|\w+ (?:to|approved|certified|that))
     |most \w+(?:ly|ive|ful|able|ible|ate|ent|ant|al|ous|ic)|the most \w+ed(?= \w)
@@ -47,7 +50,8 @@ _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whichever|wherever|whoever|regardless|no matter|of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
+    |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+|regardless|no matter
+    |of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
     |around the clock|round the clock
     |24 hours a day|365 days a year|seven days a week|7 days a week"""
@@ -62,6 +66,8 @@ _PRONOUNS = frozenset("nobody none nothing".split())
 _LINKS = frozenset("on in at of for from to with until till by and or , . ; but".split())
 _ANYTHING = frozenset("anywhere anything anyone anybody elsewhere else other nowhere nothing nobody none".split())
 _EXCEPT = frozenset("but except than besides".split())
+_COMPARED = frozenset((word, "than") for word in "more less fewer longer".split())
+_CLAUSE_ENDS = frozenset(", ; : . and but which that who if when".split())
 _TROUBLE = frozenset("issue problem obstacle showstopper drama trouble hurdle".split())
 _REACH = 10
 """Words behind a denial that may show that it denies nothing."""
@@ -148,7 +154,12 @@ def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
     following = text_at(tokens, at + 1)
     if tokens[at].text in _PRONOUNS:
         return following in _LINKS or not following
-    if _but(tokens, at) or _is_no_trouble(tokens, at) or texts_at(tokens, max(0, at - 2), 2) == ("yes", "or"):
+    if (
+        _but(tokens, at)
+        or _limits_a_figure(tokens, at)
+        or _is_no_trouble(tokens, at)
+        or texts_at(tokens, max(0, at - 2), 2) == ("yes", "or")
+    ):
         return True
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
 
@@ -157,6 +168,16 @@ def _but(tokens: tuple[Token, ...], at: int) -> bool:
     """`isn't stored anywhere but Dublin`, `no plan except Pro`: what follows is affirmed alone."""
     near = texts_at(tokens, at + 1, _REACH)
     return any(one in _ANYTHING and other in _EXCEPT for one, other in pairwise(near))
+
+
+def _limits_a_figure(tokens: tuple[Token, ...], at: int) -> bool:
+    """`no shift runs with fewer than two supervisors`: the denial is part of the bound."""
+    for place in range(at + 1, min(at + _REACH, len(tokens) - 2)):
+        if tokens[place].text in _CLAUSE_ENDS:
+            return False
+        if texts_at(tokens, place, 2) in _COMPARED and number_at(tokens, place + 2):
+            return True
+    return False
 
 
 def _is_no_trouble(tokens: tuple[Token, ...], at: int) -> bool:
