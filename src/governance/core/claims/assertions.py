@@ -78,7 +78,9 @@ _BOAST = any_of(
     |(?:picked|selected|adopted|endorsed|recommended|backed) by"""
 )
 _ABOUT_US_ANYWAY = any_of(
-    r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)|#1|number one|no\. ?1
+    r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)
+    |(?:nobody|no one|no other \w+)(?: else)? (?:in|on) (?:\w+ ){1,3}?(?:has|have|offers?|makes?|works?|does|delivers?|is)
+    (?: \w+){0,2} (?:\w+er|as|so|more)|#1|number one|no\. ?1
     |market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
 )
 _BY_MANY = any_of("(?:trusted|used|loved|chosen|preferred) by", before=_START)

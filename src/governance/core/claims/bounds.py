@@ -45,11 +45,13 @@ _AFTER: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
     for bound, phrases in {
         Bound.AT_LEAST: "or more|and more|or over|and up|and upwards|or upwards|and then some|at least",
-        Bound.AT_MOST: "or less|or fewer|or under|at most|at the most|at the very most|at the outside|and no more",
+        Bound.AT_MOST: "or more often|or more frequently|or sooner|or earlier|or faster|or less|or fewer|or under|at most|at the most|at the very most|at the outside|and no more",
     }.items()
     for words in phrases.split("|")
 }
-_LENGTHS_AFTER = {first: sorted({len(words) for words in _AFTER if words[0] == first}) for first, *_ in _AFTER}
+_LENGTHS_AFTER = {
+    first: sorted({len(words) for words in _AFTER if words[0] == first}, reverse=True) for first, *_ in _AFTER
+}
 
 
 def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:

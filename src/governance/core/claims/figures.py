@@ -37,7 +37,7 @@ _AT_ONCE = any_of(
     """at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?|
     continuously|constantly|non-?stop|around the clock"""
 )
-_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max")
+_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|in the (?:best|most favou?rable) (?:of )?cases?|tops|maximum|max")
 _BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
 _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""

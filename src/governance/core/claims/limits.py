@@ -14,7 +14,7 @@ _CONDITION = any_of(
     """if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
     |excluding|subject to
     |compared (?:with|to)|depending on""",
-    after=r"[^,.;:()]*?(?= and |[,.;:()]|$)",
+    after=r"[^,.;:()]*?(?= and (?!(?:the|an?|it|its|they|their|you|your) )|[,.;:()]|$)",
 )
 _NEXT = alternatives(
     """for|with|on|in|(?<!up )to|by|can|are|is|have|has|and|typically|usually|go|get|from|spend|save|need|needs|see

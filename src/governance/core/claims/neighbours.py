@@ -11,7 +11,7 @@ from governance.core.claims.words import Token, text_at
 _MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
 _TIMED = frozenset({Kind.DURATION, Kind.MONEY, Kind.MEASURE})
 _NEAR = 3
-_JOINED = frozenset({("to",), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
+_JOINED = frozenset({("to",), ("down", "to"), ("up", "to"), ("-",), ("and",), ("or",), (",", "and"), (",", "or")})
 
 
 def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quantity]:

@@ -14,7 +14,7 @@ _NAMES = {
     "britain": "britain|great britain|british isles",
     "us": r"u\.s\.(?:a\.)?|usa|united states(?: of america)?",
     "europe": "european continent|europe|europeans?",
-    "world": "world|globe|planet|worldwide|globally",
+    "world": "world|globe|planet|worldwide|globally|(?:every|all) continents?",
     "nordics": "nordics?|nordic countries",
     "scandinavia": "scandinavia",
     "benelux": "benelux|low countries",

@@ -20,6 +20,8 @@ _GIVEN = frozenset(
 """What a product is said to do for its user; to deny it is to take it away."""
 _CONDITION = any_of("(?:if|unless|should|when|in case) [^,]+")
 """What is supposed is not said: `if it doesn't work out`."""
+_LACKING = any_of("(?:who|that|which|those|whose) (?:\\w+ ){0,2}(?:no|not|none|never|didn't|don't|doesn't|haven't)")
+"""Those with whom the approved result is compared: `drivers who have no such talk`."""
 _DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
 _WITHOUT = any_of("without|no need to|no need for")
 _RESTATES = 0.4
@@ -31,6 +33,8 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _other_side(compared)
     sentence, wording = compared.sentence, compared.wording
     twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
+    if " without " in wording.folded.text and _LACKING.search(sentence.folded.text):
+        return
     if twice_denied or any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
     shared = (sentence.content & wording.content) - compared.our_names

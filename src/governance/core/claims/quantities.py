@@ -60,7 +60,7 @@ def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
         return _bounded(tokens, Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0), dated.end)
     if word := units.multiple_word(tokens, at):
         return _bounded(tokens, word, word.value, word.end)
-    if single := units.one_unit(tokens, at) or units.days_ahead(tokens, at):
+    if single := units.half_year(tokens, at) or units.one_unit(tokens, at) or units.days_ahead(tokens, at):
         return _bounded(tokens, single, Fraction(1), single.end)
     number = number_at(tokens, at)
     if number is None:
@@ -83,6 +83,8 @@ def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction, numbe
     end = amount.end
     if bound is Bound.EXACT:
         bound, end = bound_after(tokens, end)
+    if bound is Bound.EXACT and amount.kind is Kind.COUNT and amount.unit:
+        bound = bound_after(tokens, end + 1)[0]
     if bound is Bound.EXACT:
         bound = bound_after(tokens, number_end)[0]
     if bound is Bound.EXACT and amount.kind is Kind.DATE:
@@ -101,4 +103,8 @@ def _opens_a_range(tokens: tuple[Token, ...], at: int) -> bool:
     """`from 11 hours down to 3`, `up from 16`."""
     if text_at(tokens, at - 1) in _BEFORE_A_RANGE:
         return True
-    return any(text_at(tokens, i) == "to" and number_at(tokens, i + 1) for i in range(at + 1, len(tokens) - 1))
+    return any(text_at(tokens, i) == "to" and _is_a_number(tokens, i + 1) for i in range(at + 1, len(tokens) - 1))
+
+
+def _is_a_number(tokens: tuple[Token, ...], at: int) -> bool:
+    return number_at(tokens, at + (text_at(tokens, at) in units.CURRENCY_SIGNS)) is not None

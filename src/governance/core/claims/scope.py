@@ -22,6 +22,8 @@ _ALONE = any_of(
     |however \w+"""
 )
 _ANYONE = ("anyone", "anybody", "anything")
+_FLOATING = re.compile(r"(?:can|could|may|will|are|were|is|be|have|has) $")
+"""What stands before an `all` that sums up the subjects: `A, B and C can all be connected`."""
 _OF_THEM = any_of("(?:all|each|every one|any) of (?:them|these|those|it|us)")
 _OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
@@ -44,6 +46,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
         if (
             _ANY_DAY.match(sentence.folded.text, start)
+            or _FLOATING.search(sentence.folded.text[:start])
             or _OF_THEM.match(sentence.folded.text, start)
             or everywhere
             or noun in _PER_UNIT

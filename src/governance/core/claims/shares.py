@@ -44,6 +44,8 @@ def all_but(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Am
 def _part_of_whole(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
     if text_at(tokens, end) in ("fewer", "less", "more") or texts_at(tokens, end + 1, 2) in _LINKS_BEHIND_A_NOUN:
         end += 1
+    elif text_at(tokens, end + 1) == "of" and texts_at(tokens, end + 3, 2) in _LINKS_BEHIND_A_NOUN:
+        end += 3
     end += _of_things(tokens, value, end)
     for link in _LINKS if text_at(tokens, end) in _LINKING else ():
         if texts_at(tokens, end, len(link)) != link:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from governance.core.claims.assertions import is_about_the_reader, is_courtesy, speaks_of_us
+from governance.core.claims.assertions import is_about_the_reader, is_courtesy, speaks_of_us, tells_of_ours
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
@@ -79,7 +79,7 @@ class Near(NamedTuple):
 @lru_cache(maxsize=REMEMBERED)
 def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
     """Candidates near enough, which share enough telling terms with the sentence."""
-    names, least = library.our_names, _least(said, library.our_names)
+    names, least = library.our_names, _least(said, library)
     shares = HEADLINE_SHARES if headline else SHARED_TERMS
     found = tuple(
         candidate
@@ -102,13 +102,14 @@ def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
     return len((said.terms & wording.terms) - ((said.content - said.told) & (wording.content - wording.told)) - names)
 
 
-def _least(said: Meaning, our_names: frozenset[str]) -> float:
+def _least(said: Meaning, library: Library) -> float:
     """How near a claim must be for a sentence to be taken as stating it."""
-    if is_about_the_reader(said, our_names):
+    if is_about_the_reader(said, library.our_names):
         return math.inf
     if is_courtesy(said):
         return COURTESY_RESTS_ON
-    return ABOUT_US_RESTS_ON if speaks_of_us(said, our_names) else RESTS_ON
+    ours = speaks_of_us(said, library.our_names) or tells_of_ours(said, library.subjects)
+    return ABOUT_US_RESTS_ON if ours else RESTS_ON
 
 
 def _adds(said: Meaning, stated: Sequence[Ruling], other: Ruling) -> bool:

@@ -43,7 +43,7 @@ _SUPERLATIVE = any_of(
     |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
 _UTMOST = any_of(
-    r"the (?:most|longest|latest|shortest|soonest|earliest) (?:a|an|any|you|anyone|anybody|it|that|we|they) \w+"
+    r"in the (?:best|most \w+|luckiest) (?:of )?cases?|the (?:most|longest|latest|shortest|soonest|earliest) (?:a|an|any|you|anyone|anybody|it|that|we|they) \w+"
 )
 """`the longest a customer waits` limits a figure, and ranks nobody."""
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")

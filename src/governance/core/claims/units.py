@@ -28,6 +28,7 @@ _CURRENCIES = {
     "$": "usd", "€": "eur", "£": "gbp", "usd": "usd", "eur": "eur", "gbp": "gbp", "sek": "sek", "chf": "chf",
     "dollar": "usd", "dollars": "usd", "euro": "eur", "euros": "eur", "pound": "gbp", "pounds": "gbp",
 }  # fmt: skip
+CURRENCY_SIGNS = frozenset("$€£")
 _DOLLARS = {
     "c": "cad", "ca": "cad", "canadian": "cad", "a": "aud", "au": "aud", "australian": "aud", "us": "usd",
     "american": "usd",
@@ -51,7 +52,7 @@ _TIMES_OF_DAY = {
     ("at", "night"): "pm",
 }  # fmt: skip
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
-WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first"})
+WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"})
 _ONE = Fraction(1)
 _ITEMS = frozenset("item point step no number reason fact part option question thing tip answer . #".split())
 
@@ -112,6 +113,16 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     if tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")
     return read if (bounded or text_at(tokens, read.end - 1) == "half") else None
+
+
+def half_year(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`the first half of 2026`, `the second half of the year`."""
+    if tokens[at].text not in ("first", "second") or texts_at(tokens, at + 1, 2) != ("half", "of"):
+        return None
+    year = at + 3 + (text_at(tokens, at + 3) in ("the", "this", "last"))
+    named = text_at(tokens, year) == "year" or (len(text_at(tokens, year)) == 4 and text_at(tokens, year).isdecimal())
+    unit = f"{tokens[at].text} month" if tokens[at].text == "first" else "half"
+    return Amount(Kind.DURATION, Fraction(6), "month", unit, at, at + 2) if named else None
 
 
 def days_ahead(tokens: tuple[Token, ...], at: int) -> Amount | None:
