@@ -12,7 +12,7 @@ from governance.core.claims.meaning import Meaning, meaning, read_anew
 from governance.core.claims.own_words import own_relations
 from governance.core.claims.quantity import equal
 from governance.core.claims.relations import Relations
-from governance.core.claims.thesaurus import is_noun
+from governance.core.claims.thesaurus import is_known, is_noun, is_people
 from governance.core.claims.words import FILLERS, is_content, stem
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
@@ -149,7 +149,7 @@ def _subject(wording: Meaning) -> Iterator[str]:
         if opening in _PREPOSITIONS or token.start >= min((q.start for q in wording.quantities), default=token.end):
             return
         if is_content(token.text):
-            if token.text not in wording.name_words and is_noun(token.text):
+            if token.text not in wording.name_words and is_noun(token.text) and not is_people(token.text):
                 yield stem(token.text)
             return
 
@@ -166,9 +166,16 @@ def _agreed(policies: PolicySet) -> list[str]:
 
 
 def _our_names(policies: PolicySet) -> frozenset[str]:
-    """Stems of the words by which copy names the company and its products."""
-    texts = (policies.workspace.name, *policies.talk_track.names)
-    return frozenset(stem(token.text) for text in texts for token in meaning(text).tokens if _is_a_name(token.text))
+    """Stems of the words by which copy names the company and its products.
+
+    A word of the language (`dental`) names nobody where another word of the name does.
+    """
+    found: set[str] = set()
+    for name in (policies.workspace.name, *policies.talk_track.names):
+        words = [token.text for token in meaning(name).tokens if _is_a_name(token.text)]
+        own = [word for word in words if not is_known(word)]
+        found.update(map(stem, own or words))
+    return frozenset(found)
 
 
 def _is_a_name(word: str) -> bool:
