@@ -51,7 +51,8 @@ _IMPERATIVE = any_of(
 )
 _LIMITS = any_of(
     r"""(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|we're not
-    |we are not|not a|is not|isn't|nobody|no"""
+    |we are not|not a|is not|isn't|nobody
+    |no(?! (?:problem|doubt|wonder|matter|worries|fewer|later|less|more|longer))"""
 )
 _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can

@@ -93,13 +93,17 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
 
 
 def _names_a_party(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> bool:
-    """`Okta is one thing we cannot be connected to`: said of us and of a party that the claim names."""
-    return speaks_of_us(said, our_names) and bool((said.name_words & candidate.wording.name_words) - our_names)
+    """`Okta is one thing we cannot be connected to`: denied of us and of a party that the claim names."""
+    named = (said.name_words & candidate.wording.name_words) - our_names
+    return bool(named and said.denied) and speaks_of_us(said, our_names)
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
     """How many telling terms two texts share; the words of a figure tell nothing beside it."""
-    return len((said.terms & wording.terms) - ((said.content - said.told) & (wording.content - wording.told)) - names)
+    shared = (said.terms & wording.terms) - names
+    if any(equal(one, other) for one in said.quantities for other in wording.quantities):
+        shared -= (said.content - said.told) & (wording.content - wording.told)
+    return len(shared)
 
 
 def _least(said: Meaning, library: Library) -> float:
