@@ -80,7 +80,8 @@ _BOAST = any_of(
 )
 _ABOUT_US_ANYWAY = any_of(
     r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)
-    |(?:nobody|no one|no other \w+)(?: else)? (?:in|on) (?:\w+ ){1,3}?(?:has|have|offers?|makes?|works?|does|delivers?|is)
+    |(?:nobody|no one|no other \w+)(?: else)? (?:in|on) (?:\w+ ){1,3}?
+    (?:has|have|offers?|makes?|works?|does|delivers?|is)
     (?: \w+){0,2} (?:\w+er|as|so|more)|#1|number one|no\. ?1
     |market leader|world-class|best-in-class|industry-leading|market-leading|award-winning"""
 )

@@ -19,7 +19,7 @@ COMPARATIVES = frozenset(
     {"more than", "less than", "fewer than", "longer than", "over", "under", "below", "above", "beyond", "better than"}
 )
 _DENIALS = frozenset("no not never nobody none nothing cannot without".split())
-_CLAUSE_ENDS = frozenset(", ; : . and but which that who if when".split())
+_CLAUSE_ENDS = frozenset(", ; : . and but if when".split())
 _CLAUSE = 9
 """Tokens before a comparative in which a denial turns it."""
 _DATE_PHRASES = {
@@ -45,7 +45,8 @@ _AFTER: dict[tuple[str, ...], Bound] = {
     tuple(words.split()): bound
     for bound, phrases in {
         Bound.AT_LEAST: "or more|and more|or over|and up|and upwards|or upwards|and then some|at least",
-        Bound.AT_MOST: "or more often|or more frequently|or sooner|or earlier|or faster|or less|or fewer|or under|at most|at the most|at the very most|at the outside|and no more",
+        Bound.AT_MOST: "or less|or fewer|or under|at most|at the most|at the very most|at the outside|and no more|"
+        "or more often|or more frequently|or sooner|or earlier|or faster",
     }.items()
     for words in phrases.split("|")
 }
@@ -87,8 +88,9 @@ def bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
     """The bound whose words begin at a token (`1,900+`, `two or more`), and where they end."""
     if text_at(tokens, end) == "+":
         adds = text_at(tokens, end + 1)[:1]
-        return (Bound.EXACT, end) if adds.isdigit() or (adds in ("$", "€", "£") and adds) else (Bound.AT_LEAST, end + 1)
+        return (Bound.EXACT, end) if adds.isdigit() or adds in ("$", "€", "£") else (Bound.AT_LEAST, end + 1)
     for length in _LENGTHS_AFTER.get(text_at(tokens, end), ()):
-        if bound := _AFTER.get(texts_at(tokens, end, length)):
-            return bound, end + length
+        words = texts_at(tokens, end, length)
+        if bound := _AFTER.get(words):
+            return bound, end + len(words)
     return Bound.EXACT, end

@@ -11,10 +11,9 @@ from governance.core.claims.lexicon import any_of
 from governance.core.claims.periods import periods
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, contrary, equal, roughly_equal
 from governance.core.claims.rivals import rival
-from governance.core.claims.said_otherwise import said_otherwise, tells_the_rest
+from governance.core.claims.said_otherwise import exceeds_what_is_denied, said_otherwise, tells_the_rest
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.strength import Hedge, is_negator
-from governance.core.claims.words import tokens
+from governance.core.claims.strength import Hedge
 
 _PROMISE = (
     "up to",
@@ -37,10 +36,10 @@ _AT_ONCE = any_of(
     """at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?|
     continuously|constantly|non-?stop|around the clock"""
 )
-_CAPPED = any_of("(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|in the (?:best|most favou?rable) (?:of )?cases?|tops|maximum|max")
+_CAPPED = any_of(
+    "(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|in the (?:best|most favou?rable) (?:of )?cases?|tops|maximum|max"
+)
 _BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
-_DENIED_WITHIN = 3
-"""Words before a limit in which a denial makes an exception of what exceeds it."""
 _TO = re.compile(r" ?(?:to|and|-|–) ?\w")
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 _RELATIVE_YEAR = any_of("(last|this) year")
@@ -120,7 +119,7 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
     across = words.startswith("over") and _COUNTED.search(text[: said.start])
     fair = start or price or across or _opens_a_range(compared, approved)
-    return not fair and not _is_the_exception(compared, approved)
+    return not fair and not exceeds_what_is_denied(compared, approved)
 
 
 def _opens_a_range(compared: Comparison, approved: Quantity) -> bool:
@@ -128,14 +127,6 @@ def _opens_a_range(compared: Comparison, approved: Quantity) -> bool:
     text = next((one for one in compared.approved if approved in one.quantities), None)
     behind = text.folded.text[approved.end :] if text else ""
     return bool(_TO.match(behind))
-
-
-def _is_the_exception(compared: Comparison, approved: Quantity) -> bool:
-    """`takes longer than three days`, where it was approved for what is `not done within three days`."""
-    if approved.bound is not Bound.AT_MOST or approved not in compared.wording.quantities:
-        return False
-    near = tokens(compared.wording.folded.text[: approved.start])[-_DENIED_WITHIN:]
-    return any(is_negator(token.text) for token in near)
 
 
 def _is_less(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
@@ -158,7 +149,7 @@ def _is_no_rhythm(compared: Comparison, said: Quantity, approved: Quantity) -> b
         return False
     if approved.bound is Bound.AT_MOST:
         return recurs(said, compared.sentence)
-    return said.bound is Bound.AT_MOST and recurs(approved, compared.wording)
+    return said.bound is Bound.AT_MOST and recurs(approved, compared.wording) and not recurs(said, compared.sentence)
 
 
 def _capped_elsewhere(compared: Comparison, said: Quantity) -> bool:

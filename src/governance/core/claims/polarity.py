@@ -6,8 +6,9 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
-from governance.core.claims.quantity import complementary, equal
+from governance.core.claims.quantity import Bound, complementary, equal
 from governance.core.claims.relations import SPOKEN, Relations
+from governance.core.claims.said_otherwise import exceeds_what_is_denied
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import negated_stems, optional
 from governance.core.claims.words import content_stems, stem, tokens
@@ -33,7 +34,7 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _other_side(compared)
     sentence, wording = compared.sentence, compared.wording
     twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
-    if " without " in wording.folded.text and _LACKING.search(sentence.folded.text):
+    if _is_denied_as_approved(compared):
         return
     if twice_denied or any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
@@ -68,6 +69,15 @@ def _taken_away(compared: Comparison) -> frozenset[str]:
         return frozenset()
     said = (sentence.denied & _GIVEN) - negated_stems(tokens(" ".join(_CONDITION.findall(sentence.folded.text))))
     return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
+
+
+def _is_denied_as_approved(compared: Comparison) -> bool:
+    """`those who have no talk` for `without one`, `if it takes longer` for `if it is not done in time`."""
+    wording = compared.wording
+    if " without " in wording.folded.text and _LACKING.search(compared.sentence.folded.text):
+        return True
+    exceeded = (one for one in compared.sentence.quantities if one.bound is Bound.AT_LEAST)
+    return any(equal(one, a) and exceeds_what_is_denied(compared, a) for one in exceeded for a in wording.quantities)
 
 
 def _demanded(compared: Comparison) -> frozenset[str]:

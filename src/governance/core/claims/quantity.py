@@ -103,7 +103,7 @@ def contrary(one: Quantity, other: Quantity) -> bool:
 
 def at_odds(one: Quantity, other: Quantity) -> bool:
     """`by 30%` and `to 30%`, `from 12` and `to 12`: the same number, of another thing; half less is half."""
-    if one.kind is not other.kind:
+    if {one.kind, other.kind} == {Kind.SHARE, Kind.MULTIPLE}:
         return False
     changes = {one.change, other.change} - {Change.NONE}
     halved = one.kind is Kind.SHARE and one.value * 2 == 1

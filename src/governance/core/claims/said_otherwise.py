@@ -8,10 +8,14 @@ from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, complementary, equal, roughly_equal
 from governance.core.claims.relations import SPOKEN
+from governance.core.claims.strength import is_negator
+from governance.core.claims.words import tokens
 
 SAME_WORDS = 0.8
 NEAR = Fraction(4, 5)
 """How near a round figure comes to the exact one that is said with it."""
+_DENIED_WITHIN = 3
+"""Words before a limit in which a denial makes an exception of what exceeds it."""
 _OF_A_GROUP = ("for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
 _FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
@@ -77,6 +81,14 @@ def tells_the_rest(compared: Comparison) -> bool:
     """`one in eight took longer than ten minutes`, where 87.5% took ten minutes at most: both sides are turned."""
     approved = compared.wording.quantities
     return any(complementary(said, one) for said in compared.sentence.quantities for one in approved)
+
+
+def exceeds_what_is_denied(compared: Comparison, approved: Quantity) -> bool:
+    """`takes longer than three days`, where it was approved for what is `not done within three days`."""
+    if approved.bound is not Bound.AT_MOST or approved not in compared.wording.quantities:
+        return False
+    near = tokens(compared.wording.folded.text[: approved.start])[-_DENIED_WITHIN:]
+    return any(is_negator(token.text) for token in near)
 
 
 def _is_a_median(compared: Comparison, said: Quantity) -> bool:

@@ -24,6 +24,7 @@ _ALONE = any_of(
 _ANYONE = ("anyone", "anybody", "anything")
 _FLOATING = re.compile(r"(?:can|could|may|will|are|were|is|be|have|has) $")
 """What stands before an `all` that sums up the subjects: `A, B and C can all be connected`."""
+_BUT = any_of("but|except|other than|besides", before=" ")
 _OF_THEM = any_of("(?:all|each|every one|any) of (?:them|these|those|it|us)")
 _OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
@@ -46,6 +47,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
         if (
             _ANY_DAY.match(sentence.folded.text, start)
+            or _BUT.match(sentence.folded.text, end)
             or _FLOATING.search(sentence.folded.text[:start])
             or _OF_THEM.match(sentence.folded.text, start)
             or everywhere

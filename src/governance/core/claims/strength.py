@@ -43,13 +43,14 @@ _SUPERLATIVE = any_of(
     |highest|lowest|largest|biggest|ultimate|perfect|flawless"""
 )
 _UTMOST = any_of(
-    r"in the (?:best|most \w+|luckiest) (?:of )?cases?|the (?:most|longest|latest|shortest|soonest|earliest) (?:a|an|any|you|anyone|anybody|it|that|we|they) \w+"
+    r"in the (?:best|most \w+|luckiest) (?:of )?cases?"
+    r"|the (?:most|longest|latest|shortest|soonest|earliest) (?:a|an|any|you|anyone|anybody|it|that|we|they) \w+"
 )
 """`the longest a customer waits` limits a figure, and ranks nobody."""
 _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
-    """all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
+    r"""all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
     |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+|regardless|no matter
     |of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
@@ -67,7 +68,7 @@ _LINKS = frozenset("on in at of for from to with until till by and or , . ; but"
 _ANYTHING = frozenset("anywhere anything anyone anybody elsewhere else other nowhere nothing nobody none".split())
 _EXCEPT = frozenset("but except than besides".split())
 _COMPARED = frozenset((word, "than") for word in "more less fewer longer".split())
-_CLAUSE_ENDS = frozenset(", ; : . and but which that who if when".split())
+_CLAUSE_ENDS = frozenset(", ; : . and but if when".split())
 _TROUBLE = frozenset("issue problem obstacle showstopper drama trouble hurdle".split())
 _REACH = 10
 """Words behind a denial that may show that it denies nothing."""
