@@ -37,7 +37,8 @@ _AT_ONCE = any_of(
     continuously|constantly|non-?stop|around the clock"""
 )
 _CAPPED = any_of(
-    "(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|in the (?:best|most favou?rable) (?:of )?cases?|tops|maximum|max"
+    """(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max
+    |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
 _BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
 _TO = re.compile(r" ?(?:to|and|-|–) ?\w")
