@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
-from governance.core.claims.language.lines import ANYTHING
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
@@ -18,7 +17,7 @@ from governance.core.claims.rates import rate_differences
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.thesaurus import means_the_same
+from governance.core.claims.thesaurus import can_be_a_verb, means_the_same
 from governance.core.claims.words import is_content
 
 _GIVEN_UP = (AlterationKind.QUALIFIER_DROPPED, AlterationKind.SCOPE_WIDENED)
@@ -73,7 +72,7 @@ def _limited_otherwise(compared: Comparison) -> bool:
 def _strength_differences(compared: Comparison) -> Iterator[Difference]:
     """Words that say more than the approved ones, unless one of those means the same: `edits` and `changed`."""
     for word in _stronger_words(compared, SPOKEN):
-        if ANYTHING in SPOKEN.below[word] or not _means_the_same(word, compared):
+        if not _means_the_same(word, compared):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *compared.sentence.stem_place(word), "")
 
 
@@ -91,7 +90,7 @@ def _stronger_words(compared: Comparison, relations: Relations) -> list[str]:
 def _means_the_same(word: str, compared: Comparison) -> bool:
     said = compared.sentence.folded.text[slice(*compared.sentence.stem_place(word))]
     approved = (token.text for text in compared.approved for token in text.tokens if is_content(token.text))
-    return any(means_the_same(said, other) for other in approved)
+    return can_be_a_verb(said) and any(means_the_same(said, other) for other in approved if can_be_a_verb(other))
 
 
 def _superlative_differences(compared: Comparison) -> Iterator[Difference]:

@@ -56,7 +56,7 @@ def contrary_differences(compared: Comparison, relations: Relations) -> Iterator
     """The first word that says the contrary of a word of the wording."""
     sentence, wording = compared.sentence, compared.wording
     for word in sorted((sentence.content & relations.contraries.keys()) - sentence.negated):
-        if contrary := relations.opposite(word, wording.content - wording.negated):
+        if contrary := relations.opposite(word, (wording.content - wording.negated) - (sentence.content - {word})):
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
             return

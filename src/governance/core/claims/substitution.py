@@ -8,6 +8,7 @@ word the same, one word of another meaning is what the sentence is about.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
@@ -21,6 +22,17 @@ RESTATES = 0.5
 """Share of content words in common from which a sentence restates another."""
 VERBATIM = 0.8
 """Share of content words in common from which a sentence repeats another."""
+_PAIRS = (
+    ("before", "after"),
+    ("above", "below"),
+    ("over", "under"),
+    ("more", "less"),
+    ("more", "fewer"),
+    ("inside", "outside"),
+)
+_CONTRARY = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
+_VAGUE = frozenset("array range variety number details explanation lot group set various different several".split())
+_PREFIXES = frozenset("non pre post anti un".split())
 FEW = 2
 """Content words beside a negator; more are a clause of their own."""
 
@@ -39,13 +51,17 @@ def substitution_differences(compared: Comparison) -> Iterator[Difference]:
     said, wording = compared.sentence, compared.wording
     if overlap(said, wording) < RESTATES:
         return
-    replaced = list(replacements(wording, said))
+    replaced, close = list(replacements(wording, said)), overlap(said, wording) >= VERBATIM
     gone = [token for token in wording.tokens if _is_missing(token, said)]
     for one in replaced:
-        yield from _contraries(one, gone, compared)
+        yield from _contraries(one, gone if close else one.old, compared)
         yield from _denial(one, compared)
         yield from _other(one, compared)
-    if overlap(said, wording) >= VERBATIM:
+        yield from _little_word(one, compared)
+        if len(compared.also) < 2:
+            yield from _another_matter(one, compared)
+    yield from _turned(replaced, compared)
+    if close:
         yield from _the_one_word(replaced, compared)
 
 
@@ -72,10 +88,14 @@ def _denial(replaced: Replacement, compared: Comparison) -> Iterator[Difference]
     """A word that denies or shuts out came or went, where no contrary makes up for it, nor a whole clause with it."""
     if _denies(replaced.old, compared.wording) is _denies(replaced.new, compared.sentence):
         return
-    old, new = ([token.text for token in side if is_content(token.text)] for side in (replaced.old, replaced.new))
+    old, new = ([one.text for one in side if _tells(one.text)] for side in (replaced.old, replaced.new))
     clause = max(len(old), len(new)) > FEW
     if not clause and not any(contrary(one, other) for one in old for other in new):
         yield _changed(AlterationKind.NEGATION, replaced.new, replaced.old, compared)
+
+
+def _tells(word: str) -> bool:
+    return is_content(word) and not is_negator(word)
 
 
 def _denies(tokens: Sequence[Token], text: Meaning) -> bool:
@@ -84,6 +104,7 @@ def _denies(tokens: Sequence[Token], text: Meaning) -> bool:
     return any(
         (is_negator(token.text) and not is_harmless(text.tokens, text.tokens.index(token)))
         or (token.text == "only" and token.end + 1 not in figures)
+        or (token.text in _PREFIXES and text.folded.text[token.end : token.end + 1] == "-")
         for token in tokens
     )
 
@@ -100,6 +121,44 @@ def _other(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
         yield _changed(AlterationKind.ENTITY_SWAP, [new], [old], compared)
 
 
+def _another_matter(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
+    """Several words for several others, none of which comes close to any: `agreeing to a bundle` for `asking prices`."""
+    old, new = _content_changed(replaced, compared)
+    if min(len(old), len(new)) >= FEW and not any(comes_close(one.text, other.text) for one in old for other in new):
+        yield _changed(AlterationKind.ENTITY_SWAP, new, old, compared)
+
+
+def additions(said: Meaning, wording: Meaning) -> Iterator[Token]:
+    """Nouns that came into a sentence for nothing that went: `who recently moved to the area`, `health plans`."""
+    if overlap(said, wording) < RESTATES:
+        return
+    for one in replacements(wording, said):
+        new = [token for token in one.new if _is_missing(token, wording)]
+        nouns = [token for token in new if is_noun(token.text) and token.text not in _VAGUE]
+        behind = text_at(said.tokens, one.at + len(one.new))
+        if not any(is_content(token.text) for token in one.old) and (len(new) >= FEW or is_noun(behind)):
+            yield from nouns
+
+
+def _little_word(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
+    """`after` for `before`: little words that say the contrary."""
+    if len(replaced.old) == len(replaced.new) == 1 and _CONTRARY.get(replaced.old[0].text) == replaced.new[0].text:
+        yield _changed(AlterationKind.NEGATION, replaced.new, replaced.old, compared)
+
+
+def _turned(replaced: Sequence[Replacement], compared: Comparison) -> Iterator[Difference]:
+    """`sentences by their words`, where it was `words by their sentences`: two nouns changed places."""
+    single = [one for one in replaced if len(one.old) == len(one.new) == 1 and is_noun(one.new[0].text)]
+    for one, other in pairwise(single):
+        there, back = (_stems(one.old), _stems(one.new)), (_stems(other.new), _stems(other.old))
+        if there == back:
+            yield _changed(AlterationKind.ENTITY_SWAP, one.new, one.old, compared)
+
+
+def _stems(tokens: Sequence[Token]) -> list[str]:
+    return [stem(token.text) for token in tokens]
+
+
 def _is_named(token: Token, text: Meaning) -> bool:
     return is_content(token.text) and token.text in text.name_words
 
@@ -110,7 +169,8 @@ def _the_one_word(replaced: Sequence[Replacement], compared: Comparison) -> Iter
     if len(changed) != 1 or not len(changed[0][0]) == len(changed[0][1]) == 1:
         return
     (old,), (new,) = changed[0]
-    if not is_verb(new.text) and not comes_close(old.text, new.text):
+    deeds = is_verb(new.text) or (old.text.endswith("ed") and new.text.endswith("ed"))
+    if not deeds and _VAGUE.isdisjoint({old.text, new.text}) and not comes_close(old.text, new.text):
         yield _changed(AlterationKind.ENTITY_SWAP, [new], [old], compared)
 
 

@@ -10,7 +10,7 @@ from governance.core.claims.evidence import Evidence, read_evidence, sentences
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.numbers import ORDINALS
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.substitution import substitution_differences
+from governance.core.claims.substitution import additions, substitution_differences
 from governance.core.claims.thesaurus import comes_close, is_known
 from governance.core.claims.words import Token, is_content, stem
 
@@ -54,11 +54,18 @@ def support(passage: str, claim: str) -> Supported:
     new = [word for one in said for word in _new_words(one, evidence)]
     carried = 1 - len(new) / len(words) if words and evidence.sentences else 0.0
     changes = tuple(_change(*one) for one in found)
-    return Supported(_verdict(changes, carried), round(carried / 2 ** len(changes), 3), changes)
+    added = len(evidence.sentences) <= len(said) and any(
+        _is_new(word, evidence) for one in said for near in evidence.nearest(one)[:1] for word in additions(one, near)
+    )
+    return Supported(_verdict(changes, carried, added), round(carried / 2 ** len(changes), 3), changes)
 
 
-def _verdict(changes: Sequence[Change], carried: float) -> Support:
-    if carried < 1 - NEW_SHARE:
+def _is_new(word: Token, evidence: Evidence) -> bool:
+    return stem(word.text) not in evidence.content
+
+
+def _verdict(changes: Sequence[Change], carried: float, added: bool) -> Support:
+    if carried < 1 - NEW_SHARE or added:
         return Support.UNSUPPORTED
     if any(change.kind is AlterationKind.NEGATION for change in changes):
         return Support.CONTRADICTED

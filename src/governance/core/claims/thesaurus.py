@@ -52,8 +52,10 @@ def entry(word: str) -> Entry:
     Forms have senses of their own (`limited`), and mean what their base form means too (`limit`).
     """
     lines, words = _lines()
-    family = [_entry(*lines[one].split("\t")) for one in words.get(plain_stem(word), ())]
-    own = [_entry(*lines[word].split("\t"))] if word in lines else family
+    kin = words.get(plain_stem(word), ())
+    family = [_entry(*lines[one].split("\t")) for one in kin]
+    base = word if word in lines else min(kin, key=len, default="")
+    own = [_entry(*lines[base].split("\t"))] if base else []
     parts = "".join(one.parts for one in own)
     return Entry(parts, *_together(family, "usual", "near", "broader", "poles"), *_together(own, "contraries"))
 
@@ -79,6 +81,12 @@ def is_noun(word: str) -> bool:
 def is_verb(word: str) -> bool:
     """Whether a word is a verb before anything else."""
     return entry(word).parts.startswith(VERB)
+
+
+def can_be_a_verb(word: str) -> bool:
+    """Whether a word, or its base form, is a verb among other things."""
+    lines, words = _lines()
+    return any(VERB in lines[one].split("\t")[0] for one in words.get(plain_stem(word), ()))
 
 
 def is_people(word: str) -> bool:
@@ -107,4 +115,5 @@ def contrary(one: str, other: str) -> bool:
         return True
     first, second = entry(one), entry(other)
     opposed = not (first.contraries.isdisjoint(second.poles) and second.contraries.isdisjoint(first.poles))
-    return opposed and not means_the_same(one, other)
+    alike = not set(first.parts[:1]).isdisjoint(second.parts)
+    return opposed and alike and not means_the_same(one, other)
