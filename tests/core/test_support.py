@@ -101,3 +101,45 @@ def test_any_texts_can_be_compared(evidence: str, claim: str) -> None:
 )
 def test_a_text_is_never_contradicted_by_itself(text: str) -> None:
     assert support(text, text).verdict in (Support.SUPPORTED, Support.UNSUPPORTED)
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "The agent offers the client garden plans.",
+        "The agent offers plans to the client, who recently bought a boat.",
+        "The agent offers the client plans and a new garage.",
+    ],
+)
+def test_what_a_restatement_adds_is_not_supported(claim: str) -> None:
+    assert support("The agent offers the client plans.", claim).verdict is Support.UNSUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim"),
+    [
+        ("The clerk sorts letters by their stamps.", "The clerk sorts stamps by their letters."),
+        ("The tour ends before lunch.", "The tour ends after lunch."),
+        ("The paint is toxic.", "The paint is non-toxic."),
+        ("Each driver drives alone by night.", "Each driver drives alone by night, but never sleeps."),
+        (
+            "The client asks a few questions about prices and then signs.",
+            "The client drinks two cups of tea and then signs.",
+        ),
+    ],
+)
+def test_a_restatement_that_says_something_else_is_not_supported(evidence: str, claim: str) -> None:
+    assert support(evidence, claim).verdict is not Support.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim"),
+    [
+        ("He raises fees and reduces costs.", "He increases fees and reduces costs."),
+        ("They removed old entries.", "They eliminated old entries."),
+        ("The agent discusses the difference between two plans.", "The agent compares two plans."),
+        ("He shows different products.", "He shows a range of products."),
+    ],
+)
+def test_other_words_for_the_same_deed_are_supported(evidence: str, claim: str) -> None:
+    assert support(evidence, claim).verdict is Support.SUPPORTED

@@ -2,7 +2,8 @@
 
 from fractions import Fraction
 
-from governance.core.claims.words import Token, text_at, texts_at
+from governance.core.claims.thesaurus import is_noun
+from governance.core.claims.words import Token, is_content, text_at, texts_at
 
 _UNITS = {
     word: number
@@ -36,7 +37,7 @@ _LONGEST = 18
 
 def digits(text: str) -> Fraction | None:
     """`1,900`, `1.900`, `3.4`, `12'000`, `3,4`; None if it is no number or longer than any figure in copy."""
-    if not text[0].isdigit() or len(text) > _LONGEST:
+    if not text[0].isdecimal() or len(text) > _LONGEST:
         return None
     grouped = text.replace("'", "")
     whole, *groups = grouped.split(",")
@@ -132,9 +133,15 @@ def _part_at(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int] | None:
         return None
     if word != "half" and not (word in ("third", "quarter", "fifth", "tenth") and article):
         return None
+    if word in ORDINALS and _is_a_thing(text_at(tokens, at + 1)):
+        return None  # `a fifth season`
     large = at + 3 if texts_at(tokens, at + 1, 2) == ("of", "a") else at + 2
     factor = _MAGNITUDES.get(text_at(tokens, large), 0) if text_at(tokens, large - 1) == "a" else 0
     return (Fraction(factor, _PARTS[word]), large + 1) if factor else (Fraction(1, _PARTS[word]), at + 1)
+
+
+def _is_a_thing(word: str) -> bool:
+    return bool(word) and is_content(word) and is_noun(word)
 
 
 def _part_word(tokens: tuple[Token, ...], at: int) -> tuple[int, int] | None:

@@ -22,19 +22,14 @@ RESTATES = 0.5
 """Share of content words in common from which a sentence restates another."""
 VERBATIM = 0.8
 """Share of content words in common from which a sentence repeats another."""
-_PAIRS = (
-    ("before", "after"),
-    ("above", "below"),
-    ("over", "under"),
-    ("more", "less"),
-    ("more", "fewer"),
-    ("inside", "outside"),
-)
+_PAIRS = [pair.split() for pair in "before after|above below|over under|more less|inside outside".split("|")]
 _CONTRARY = {one: other for pair in _PAIRS for one, other in (pair, pair[::-1])}
 _VAGUE = frozenset("array range variety number details explanation lot group set various different several".split())
-_PREFIXES = frozenset("non pre post anti un".split())
+_PREFIXES = frozenset("non anti un".split())
 FEW = 2
 """Content words beside a negator; more are a clause of their own."""
+SHORT = 2
+"""Sentences of a passage which one sentence can restate whole; from more it may gather its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +53,7 @@ def substitution_differences(compared: Comparison) -> Iterator[Difference]:
         yield from _denial(one, compared)
         yield from _other(one, compared)
         yield from _little_word(one, compared)
-        if len(compared.also) < 2:
+        if len(compared.also) < SHORT:
             yield from _another_matter(one, compared)
     yield from _turned(replaced, compared)
     if close:
@@ -122,7 +117,7 @@ def _other(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
 
 
 def _another_matter(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
-    """Several words for several others, none of which comes close to any: `agreeing to a bundle` for `asking prices`."""
+    """Several words for several others that none of them comes close to: `agreeing to a bundle` for `asking prices`."""
     old, new = _content_changed(replaced, compared)
     if min(len(old), len(new)) >= FEW and not any(comes_close(one.text, other.text) for one in old for other in new):
         yield _changed(AlterationKind.ENTITY_SWAP, new, old, compared)
@@ -134,9 +129,12 @@ def additions(said: Meaning, wording: Meaning) -> Iterator[Token]:
         return
     for one in replacements(wording, said):
         new = [token for token in one.new if _is_missing(token, wording)]
-        nouns = [token for token in new if is_noun(token.text) and token.text not in _VAGUE]
         behind = text_at(said.tokens, one.at + len(one.new))
-        if not any(is_content(token.text) for token in one.old) and (len(new) >= FEW or is_noun(behind)):
+        nouns = [token for token in new if is_noun(token.text) and token.text not in _VAGUE]
+        told = (
+            len(new) >= FEW or (behind and is_content(behind)) or text_at(said.tokens, one.at) in ("and", "or", "plus")
+        )
+        if told and not any(is_content(token.text) for token in one.old):
             yield from nouns
 
 
@@ -148,7 +146,7 @@ def _little_word(replaced: Replacement, compared: Comparison) -> Iterator[Differ
 
 def _turned(replaced: Sequence[Replacement], compared: Comparison) -> Iterator[Difference]:
     """`sentences by their words`, where it was `words by their sentences`: two nouns changed places."""
-    single = [one for one in replaced if len(one.old) == len(one.new) == 1 and is_noun(one.new[0].text)]
+    single = [one for one in replaced if len(one.old) == len(one.new) == 1 and is_content(one.new[0].text)]
     for one, other in pairwise(single):
         there, back = (_stems(one.old), _stems(one.new)), (_stems(other.new), _stems(other.old))
         if there == back:

@@ -54,18 +54,18 @@ def support(passage: str, claim: str) -> Supported:
     new = [word for one in said for word in _new_words(one, evidence)]
     carried = 1 - len(new) / len(words) if words and evidence.sentences else 0.0
     changes = tuple(_change(*one) for one in found)
-    added = len(evidence.sentences) <= len(said) and any(
-        _is_new(word, evidence) for one in said for near in evidence.nearest(one)[:1] for word in additions(one, near)
-    )
-    return Supported(_verdict(changes, carried, added), round(carried / 2 ** len(changes), 3), changes)
+    verdict = _verdict(changes, 0.0 if _adds(said, evidence) else carried)
+    return Supported(verdict, round(carried / 2 ** len(changes), 3), changes)
 
 
-def _is_new(word: Token, evidence: Evidence) -> bool:
-    return stem(word.text) not in evidence.content
+def _adds(said: Sequence[Meaning], evidence: Evidence) -> bool:
+    """Whether a claim that restates a passage whole says more: `health plans` for `plans`."""
+    added = (word for one in said for near in evidence.nearest(one)[:1] for word in additions(one, near))
+    return len(evidence.sentences) <= len(said) and any(stem(word.text) not in evidence.content for word in added)
 
 
-def _verdict(changes: Sequence[Change], carried: float, added: bool) -> Support:
-    if carried < 1 - NEW_SHARE or added:
+def _verdict(changes: Sequence[Change], carried: float) -> Support:
+    if carried < 1 - NEW_SHARE:
         return Support.UNSUPPORTED
     if any(change.kind is AlterationKind.NEGATION for change in changes):
         return Support.CONTRADICTED

@@ -3,6 +3,7 @@
 For words that the lists of sellers' language do not relate. Words are lower case, in any of their forms.
 """
 
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -14,6 +15,7 @@ NOUN, VERB, PEOPLE = "n", "v", "p"
 HEAD = 2
 """Lines that say where the list comes from."""
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
+_ENDINGS = ("s", "es", "d", "ed", "ing")
 _REMEMBERED = 50_000
 
 
@@ -54,10 +56,21 @@ def entry(word: str) -> Entry:
     lines, words = _lines()
     kin = words.get(plain_stem(word), ())
     family = [_entry(*lines[one].split("\t")) for one in kin]
-    base = word if word in lines else min(kin, key=len, default="")
-    own = [_entry(*lines[base].split("\t"))] if base else []
+    own = [_entry(*lines[one].split("\t")) for one in _base(word, kin)]
     parts = "".join(one.parts for one in own)
     return Entry(parts, *_together(family, "usual", "near", "broader", "poles"), *_together(own, "contraries"))
+
+
+def _base(word: str, kin: Collection[str]) -> Collection[str]:
+    """The word of which another is a form, among all that share its stem; all of them where none is."""
+    stripped = [word.removesuffix(ending) for ending in _ENDINGS if word.endswith(ending)]
+    forms = (
+        word,
+        *stripped,
+        *(f"{one}e" for one in stripped),
+        *(f"{one[:-1]}y" for one in stripped if one[-1:] == "i"),
+    )
+    return next(((one,) for one in forms if one in kin), kin)
 
 
 def _entry(parts: str, *fields: str) -> Entry:
@@ -115,5 +128,4 @@ def contrary(one: str, other: str) -> bool:
         return True
     first, second = entry(one), entry(other)
     opposed = not (first.contraries.isdisjoint(second.poles) and second.contraries.isdisjoint(first.poles))
-    alike = not set(first.parts[:1]).isdisjoint(second.parts)
-    return opposed and alike and not means_the_same(one, other)
+    return opposed and not means_the_same(one, other)

@@ -185,6 +185,8 @@ def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
         return None
     if (at == 0 and text_at(tokens, end) in (".", ")")) or _numbers_an_item(tokens, at, end):
         return None
+    if text_at(tokens, end) in ("st", "nd", "rd", "th") and tokens[end].start == tokens[end - 1].end:
+        return None  # `9th grade`
     following = text_at(tokens, end)
     unit = stem(following) if following and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
