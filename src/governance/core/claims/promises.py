@@ -168,10 +168,9 @@ def _read(line: str, lists: dict[str, Phrase], pledges: list[Cue], found: dict[s
         lists[name.strip("{}")] = either(phrase(words.strip(), lists) for words in phrases.split(","))
     else:
         key, _, words = line.partition(":")
-        if key == PLEDGE:
-            pledges.append(cue(words.strip(), lists))
-        elif key in KEYS and found:
-            list(found.values())[-1][key].append(cue(words.strip(), lists))
+        if key == PLEDGE or (key in KEYS and found):
+            cues = pledges if key == PLEDGE else list(found.values())[-1][key]
+            cues.extend(cue(each.strip(), lists) for each in words.split(","))
         else:
             allowed = ", ".join((PLEDGE, *KEYS))
             raise ValueError(f"found {line!r}; a line is [name], {{list}} = phrases, or {allowed} with a cue")
