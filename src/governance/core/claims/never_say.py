@@ -26,7 +26,8 @@ _ABSOLUTE = any_of(
 _NO_PROMISE = any_of(
     r"""(?:whether|how \w+|when|what) (?:\S+ ){1,10}depends?|no promises?
     |(?:see|know|sure|ask|asks|check|find out|wonder) (?:\w+ ){0,2}(?:whether|if)
-    |(?:not|never|cannot|can't|couldn't|don't|won't|nobody can|no one can) (?:\w+ ){0,2}(?:promise|guarantee|claim|say)"""
+    |(?:not|never|cannot|can't|couldn't|don't|won't|nobody can|no one can) (?:\w+ ){0,2}(?:promise|guarantee
+    |claim|say)"""
 )
 
 

@@ -96,9 +96,7 @@ def _by_anchor(wanted: frozenset[Promise]) -> dict[str, list[tuple[Promise, str,
     """The cues of these promises by the words of which one stands where the cue does."""
     found: dict[str, list[tuple[Promise, str, Cue]]] = {}
     for one in wanted:
-        for key, cues in (
-            ("copy", one.copy), ("with", one.beside), ("about", one.about), ("not", one.denied)
-        ):
+        for key, cues in (("copy", one.copy), ("with", one.beside), ("about", one.about), ("not", one.denied)):
             for each in cues:
                 for anchor in each.phrase.anchors or ():
                     found.setdefault(anchor, []).append((one, key, each))
