@@ -1,4 +1,4 @@
-"""Cues: how copy or a rule may put a thing, one cue a line.
+"""Cues: how copy or a rule may put a thing, a few words for each.
 
 `a/b` is either word, `word*` a word with any ending, `(word)` may stand or not, `#` is a figure, `...` up to six
 further words that deny nothing, `{list}` one phrase of a list. Cues are looked for in text as it is spoken: words
