@@ -3,10 +3,12 @@
 from functools import lru_cache
 
 import pytest
+from tests.core.promise_cases import MADE, NAMED, NOT_MADE, RULES
 from tests.core.sample_policy import policy_set
 
 from governance.core.claims.judgement import judge_copy
 from governance.core.claims.message import read_message
+from governance.core.claims.prepared_rules import prepared_rules
 from governance.core.claims.promises import forbidden_promises, promises
 from governance.core.claims.statement import Verdict
 from governance.core.copy.dialects import PLAIN
@@ -30,18 +32,25 @@ AUDIT = "Promises how an audit or inspection will turn out, or its result."
 
 @lru_cache
 def forbidding(rule: str) -> PolicySet:
+    return forbidding_all({"rule": rule})
+
+
+def forbidding_all(rules: dict[str, str]) -> PolicySet:
     claim = {
         "id": "rooms", "category": "metric", "wordings": ["Linnwork counts towels in 400 hotels."], "evidence": "F1",
         "owner": "marketing", "valid_from": "2026-01-01",
     }  # fmt: skip
-    return policy_set(
-        talk_track={"names": ["Linnwork"], "claims": [claim], "never_say": [{"id": "rule", "rule": rule}]}
-    )
+    never_say = [{"id": name, "rule": rule} for name, rule in rules.items()]
+    return policy_set(talk_track={"names": ["Linnwork"], "claims": [claim], "never_say": never_say})
 
 
 def judged(rule: str, sentence: str) -> Verdict:
+    return verdict(forbidding(rule), sentence)
+
+
+def verdict(policies: PolicySet, sentence: str) -> Verdict:
     copy = parse_copy(Revision(body=sentence), PLAIN)
-    return judge_copy(read_message(copy), Manifest("email"), forbidding(rule))[0].verdict
+    return judge_copy(read_message(copy), Manifest("email"), policies)[0].verdict
 
 
 @pytest.mark.parametrize(
@@ -92,6 +101,37 @@ def test_what_only_sounds_alike_breaks_none(rule: str, sentence: str) -> None:
 @pytest.mark.parametrize("sentence", ["It pays for itself by May.", "Two of your porters could go by spring."])
 def test_a_promise_that_no_rule_forbids_is_not_prohibited(sentence: str) -> None:
     assert judged(AUTHORITY, sentence) is not Verdict.PROHIBITED
+
+
+def test_nearly_all_promises_of_many_trades_are_found() -> None:
+    missed = [sentence for rule, sentence in MADE if judged(RULES[rule], sentence) is not Verdict.PROHIBITED]
+    assert len(missed) <= len(MADE) // 20, missed
+
+
+def test_hardly_any_sentence_breaks_one_of_many_rules_by_mistake() -> None:
+    policies = forbidding_all(RULES)
+    found = [sentence for sentence in NOT_MADE if verdict(policies, sentence) is Verdict.PROHIBITED]
+    assert len(found) <= len(NOT_MADE) // 50, found
+
+
+@pytest.mark.parametrize(("rule", "names"), NAMED)
+def test_a_rule_names_the_promises_that_it_forbids_and_no_others(rule: str, names: set[str]) -> None:
+    prepared = prepared_rules(forbidding_all({"rule": rule}))
+    assert {promise.name for promise in prepared[0].promises} == names
+
+
+@pytest.mark.parametrize("rule", ["Never promise more bookings.", "No promises of more bookings."])
+def test_a_prohibition_is_no_part_of_what_a_rule_forbids(rule: str) -> None:
+    prepared = prepared_rules(forbidding_all({"rule": rule}))[0]
+    assert not prepared.absolute
+    assert not prepared.denied
+
+
+def test_a_pledge_promises_what_the_sentence_is_about() -> None:
+    assert (
+        judged("Never promise anyone a visa.", "The stamp in your passport is waiting for you.") is Verdict.PROHIBITED
+    )
+    assert judged("Never promise anyone a visa.", "The stamp in your passport is blue.") is not Verdict.PROHIBITED
 
 
 def test_a_rule_forbids_by_its_examples_too() -> None:

@@ -70,7 +70,7 @@ def _promised(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[st
     shared = _matter_of(sentence, prepared, our_names)
     if made.by_itself.isdisjoint(prepared.promises) and not shared:
         return 0.0
-    return PROMISE_SCORE + (1 - PROMISE_SCORE) * min(1.0, len(shared) / len(prepared.spoken))
+    return PROMISE_SCORE + (1 - PROMISE_SCORE) * min(1.0, len(shared) / max(1, len(prepared.spoken)))
 
 
 def _matter_of(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> set[str]:

@@ -24,6 +24,9 @@ _BETWEEN = re.compile(r",|;|\bor\b|\band\b")
 _NAMING = frozenset(
     stem(word) for word in "competitor competitors competing rival positively negatively brand product".split()
 )
+_PROHIBITS = r"(?:never(?: ever)?|no|not|nobody|no one|none of us|nothing|(?:we |you )?do(?:n['’]t| not)(?: ever)?)"
+_SAYING = r"(?:say|claim|promise|tell|suggest|hint|imply|pretend|state|mention|offer|guarantee|assert|talk|speak)"
+_PROHIBITION = re.compile(rf"(?:^|(?<=[.!?;:] )){_PROHIBITS} |\b{_PROHIBITS} (?=(?:\w+ )?{_SAYING}\b)", re.IGNORECASE)
 _ABSOLUTE_RULE = any_of(
     "never|always|will not|altogether|no longer|prevented|ends?|ended|stops?|stopped|at all|without fail|any"
 )
@@ -33,6 +36,7 @@ _ABSOLUTE_RULE = any_of(
 class PreparedRule:
     """A never-say rule with the meanings of its prose, its examples and its near misses, and what it forbids.
 
+    A prohibition is no part of the prose: `Never promise …` and `No promises of …` speak of what they forbid.
     `spoken` are the words in which prose and examples speak of their matter.
     """
 
@@ -71,13 +75,14 @@ def places_by_stem(policies: PolicySet) -> dict[str | None, list[int]]:
 
 
 def _prepared(rule: NeverSay, policies: PolicySet) -> PreparedRule:
-    prose, examples = meaning(rule.rule), tuple(meaning(text) for text in rule.examples)
-    forbids = (meaning(_BRACKETS.sub("", rule.rule)), *examples)
+    written = _PROHIBITION.sub("", rule.rule)
+    prose, examples = meaning(written), tuple(meaning(text) for text in rule.examples)
+    forbids = (meaning(_BRACKETS.sub("", written)), *examples)
     return PreparedRule(
         rule=rule,
         prose=prose.content - _REPORTING,
         spoken=frozenset(token.text for text in forbids for token in text.tokens if _is_matter(token.text)),
-        alternatives=_alternatives(rule.rule),
+        alternatives=_alternatives(written),
         absolute=bool(_ABSOLUTE_RULE.search(prose.folded.text)),
         denied=prose.denied,
         competitors=_forbidden_names(rule, policies),

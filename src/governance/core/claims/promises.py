@@ -12,7 +12,8 @@ from governance.core.claims.strength import is_harmless, is_negator
 from governance.core.claims.words import tokens
 
 FILE = "promises.txt"
-KEYS = ("rule", "copy", "with", "not")
+KEYS = ("rule", "copy", "with", "about", "not")
+PLEDGE = "pledge"
 REMEMBERED = 8_192
 DENIES = 5
 """Words before a cue in which a denial denies it."""
@@ -22,14 +23,23 @@ DENIES = 5
 class Promise:
     """One promise: the cues by which a rule names it, by which copy makes it, and by which it is unmade.
 
-    `copy` makes it by itself, `beside` only in a sentence that speaks of what the rule speaks of.
+    `copy` makes it by itself, `beside` only in a sentence that speaks of what the rule speaks of, a pledge in one
+    that speaks of what is told in `about`.
     """
 
     name: str
     rule: tuple[Cue, ...]
     copy: tuple[Cue, ...]
     beside: tuple[Cue, ...]
+    about: tuple[Cue, ...]
     denied: tuple[Cue, ...]
+
+
+class Listed(NamedTuple):
+    """The list: what nobody may promise, and the pledges, which promise whatever the sentence is about."""
+
+    promises: tuple[Promise, ...]
+    pledges: tuple[Cue, ...]
 
 
 class Made(NamedTuple):
@@ -56,12 +66,29 @@ def promises_made(folded: str, wanted: frozenset[Promise]) -> Made:
     if not cues:
         return NOTHING
     unmade = {promise for promise, key, each in cues if key == "not" and _stands(each, text)}
-    return Made(
-        *(
-            frozenset(one for one, key, each in cues if key == wanting and one not in unmade and _affirms(each, text))
-            for wanting in ("copy", "with")
-        )
+    by_itself, beside = (
+        {one for one, key, each in cues if key == wanting and one not in unmade and _affirms(each, text)}
+        for wanting in ("copy", "with")
     )
+    spoken_of = {one for one, key, each in cues if key == "about" and one not in by_itself and _stands(each, text)}
+    if not spoken_of <= unmade and _pledges(text):
+        by_itself |= spoken_of - unmade
+    return Made(frozenset(by_itself), frozenset(beside))
+
+
+def _pledges(text: str) -> bool:
+    """Whether a text promises something, whatever it is about."""
+    by_anchor = _pledges_by_anchor()
+    return any(_affirms(each, text) for anchor in anchors_in(text) for each in by_anchor.get(anchor, ()))
+
+
+@lru_cache(maxsize=1)
+def _pledges_by_anchor() -> dict[str, list[Cue]]:
+    found: dict[str, list[Cue]] = {}
+    for each in _listed().pledges:
+        for anchor in each.phrase.anchors or ():
+            found.setdefault(anchor, []).append(each)
+    return found
 
 
 @lru_cache(maxsize=64)
@@ -69,7 +96,7 @@ def _by_anchor(wanted: frozenset[Promise]) -> dict[str, list[tuple[Promise, str,
     """The cues of these promises by the words of which one stands where the cue does."""
     found: dict[str, list[tuple[Promise, str, Cue]]] = {}
     for one in wanted:
-        for key, cues in (("copy", one.copy), ("with", one.beside), ("not", one.denied)):
+        for key, cues in (("copy", one.copy), ("with", one.beside), ("about", one.about), ("not", one.denied)):
             for each in cues:
                 for anchor in each.phrase.anchors or ():
                     found.setdefault(anchor, []).append((one, key, each))
@@ -91,25 +118,31 @@ def _denied_before(text: str) -> bool:
     return any(is_negator(token.text) and not is_harmless(near, at) for at, token in enumerate(near))
 
 
-@lru_cache(maxsize=1)
 def promises() -> tuple[Promise, ...]:
-    """The promises of the list beside the word lists: a part of the program, read as code is."""
+    return _listed().promises
+
+
+@lru_cache(maxsize=1)
+def _listed() -> Listed:
+    """The list beside the word lists: a part of the program, read as code is."""
     return read_promises(files(language).joinpath(FILE).read_text("utf-8"), FILE)
 
 
-def read_promises(text: str, file: str) -> tuple[Promise, ...]:
-    """The promises of a text. Raises ValueError with file and line for a line of another shape."""
+def read_promises(text: str, file: str) -> Listed:
+    """The promises and pledges of a text. Raises ValueError with file and line for a line of another shape."""
     lists: dict[str, Phrase] = {}
+    pledges: list[Cue] = []
     found: dict[str, dict[str, list[Cue]]] = {}
     for number, line in _lines(text):
         try:
-            _read(line, lists, found)
+            _read(line, lists, pledges, found)
         except ValueError as error:
             raise ValueError(f"{file}:{number}: {error}") from None
     for name, cues in found.items():
         if not cues["rule"] or not (cues["copy"] or cues["with"]):
             raise ValueError(f"{file}: [{name}] needs a rule line, and a copy or with line")
-    return tuple(Promise(name, *(tuple(cues[key]) for key in KEYS)) for name, cues in found.items())
+    listed = tuple(Promise(name, *(tuple(cues[key]) for key in KEYS)) for name, cues in found.items())
+    return Listed(listed, tuple(pledges))
 
 
 def _lines(text: str) -> Iterator[tuple[int, str]]:
@@ -123,7 +156,7 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
     return iter(whole)
 
 
-def _read(line: str, lists: dict[str, Phrase], found: dict[str, dict[str, list[Cue]]]) -> None:
+def _read(line: str, lists: dict[str, Phrase], pledges: list[Cue], found: dict[str, dict[str, list[Cue]]]) -> None:
     if line.startswith("[") and line.endswith("]"):
         if line[1:-1] in found:
             raise ValueError(f"{line} stands twice")
@@ -133,6 +166,9 @@ def _read(line: str, lists: dict[str, Phrase], found: dict[str, dict[str, list[C
         lists[name.strip("{}")] = either(phrase(words.strip(), lists) for words in phrases.split(","))
     else:
         key, _, words = line.partition(":")
-        if key not in KEYS or not found:
-            raise ValueError(f"found {line!r}; a line is [name], {{list}} = phrases, or {', '.join(KEYS)} with a cue")
-        list(found.values())[-1][key].append(cue(words.strip(), lists))
+        if key == PLEDGE or (key in KEYS and found):
+            cues = pledges if key == PLEDGE else list(found.values())[-1][key]
+            cues.extend(cue(each.strip(), lists) for each in words.split(","))
+        else:
+            allowed = ", ".join((PLEDGE, *KEYS))
+            raise ValueError(f"found {line!r}; a line is [name], {{list}} = phrases, or {allowed} with a cue")

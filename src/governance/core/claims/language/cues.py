@@ -1,7 +1,8 @@
-"""Cues: how copy or a rule may put a thing, one cue a line.
+"""Cues: how copy or a rule may put a thing, a few words for each.
 
 `a/b` is either word, `word*` a word with any ending, `(word)` may stand or not, `#` is a figure, `...` up to six
-further words, `{list}` one phrase of a list. Cues are looked for in text as it is spoken: words without their marks.
+further words that deny nothing, `{list}` one phrase of a list. Cues are looked for in text as it is spoken: words
+without their marks.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 REACH = 6
-"""Words that `...` stands for at most."""
+"""Words that `...` stands for at most, no denial among them."""
 PAUSE = ","
 """What stands behind a word of spoken text where a clause ends."""
 
@@ -18,7 +19,8 @@ _SPOKEN = re.compile(r"[€$£]?\d+(?:[.,]\d+)*[^\W\d_]*%?|[^\W\d_]+(?:'[^\W\d_]
 _PIECE = re.compile(r"\([^()]*\)|\S+")
 _WORD = re.compile(r"[a-z0-9€$£#][a-z0-9'#]*%?\*?")
 _LIST = re.compile(r"\{([a-z]+)\}")
-_GAP = rf"(?:\S+ ){{0,{REACH}}}"
+_DENIAL = r"(?:not|never|no|nobody|nothing|cannot|\w+n't),? "
+_GAP = rf"(?:(?!{_DENIAL})\S+ ){{0,{REACH}}}"
 _FIGURE = r"\d[\d.,]*[a-z]*"
 _STEM = 3
 
