@@ -5,6 +5,7 @@ from functools import lru_cache
 import pytest
 from tests.core.sample_policy import policy_set
 
+from governance.core.claims.library import library
 from governance.core.claims.meaning import meaning
 from governance.core.claims.never_say import broken_rule
 from governance.core.policy.policy_set import PolicySet
@@ -29,11 +30,11 @@ RULES = [
 
 @lru_cache
 def rules() -> PolicySet:
-    return policy_set(talk_track={"claims": [], "never_say": RULES})
+    return policy_set(talk_track={"names": ["Krona"], "claims": [], "never_say": RULES})
 
 
 def broken(sentence: str) -> str | None:
-    rule = broken_rule(meaning(sentence), rules(), frozenset({"krona"}))
+    rule = broken_rule(meaning(sentence), rules(), library(rules()))
     return rule.id if rule else None
 
 
@@ -77,7 +78,7 @@ def test_what_promises_nothing_of_the_kind_breaks_no_rule(sentence: str) -> None
 @pytest.mark.parametrize("sentence", ["You will never pay a fine again.", "Your drivers will cause fewer accidents."])
 def test_a_rule_is_found_among_hundreds_that_speak_of_something_else(sentence: str) -> None:
     others = [{"id": f"other-{n}", "rule": f"Promises that gadget{n} is delivered with widget{n}."} for n in range(300)]
-    many = policy_set(talk_track={"claims": [], "never_say": [*others, *RULES]})
-    found = broken_rule(meaning(sentence), many, frozenset({"krona"}))
+    many = policy_set(talk_track={"names": ["Krona"], "claims": [], "never_say": [*others, *RULES]})
+    found = broken_rule(meaning(sentence), many, library(many))
     assert found is not None
     assert found.id == broken(sentence)

@@ -7,9 +7,11 @@ from rapidfuzz import fuzz
 
 from governance.core.claims.assertions import is_courtesy, promises_nothing, speaks_of_us
 from governance.core.claims.lexicon import any_of
+from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.prepared_rules import PreparedRule, all_forbidden, places_by_stem, prepared_rules
-from governance.core.claims.promises import Made, promises_made
+from governance.core.claims.promises import NOTHING, Made, Promise, promises_made
+from governance.core.claims.retrieval import candidates
 from governance.core.claims.thesaurus import means_the_same
 from governance.core.claims.words import is_content, stem
 from governance.core.policy.policy_set import PolicySet
@@ -19,6 +21,7 @@ EXAMPLE_SCORE = 0.5
 PROSE_SCORE = 0.5
 NAMED_SCORE = 0.7
 PROMISE_SCORE = 0.8
+COMES_NEAR = 0.35
 _ABSOLUTE = any_of(
     r"""never|will not|won't|will ever|no (?:\w+ ){1,4}will|not (?:one|a single)|100%|zero|guarantee\w*
     |a thing of the past"""
@@ -26,17 +29,35 @@ _ABSOLUTE = any_of(
 
 
 @lru_cache(maxsize=REMEMBERED)
-def broken_rule(
-    sentence: Meaning, policies: PolicySet, our_names: frozenset[str], least: float = 0.0
-) -> NeverSay | None:
+def broken_rule(sentence: Meaning, policies: PolicySet, library: Library, least: float = 0.0) -> NeverSay | None:
     """The rule that a sentence breaks most plainly, if more plainly than `least`; else None."""
     if promises_nothing(sentence):
         return None
-    made = promises_made(sentence.folded.text, all_forbidden(policies))
+    made = _made(sentence, policies, library)
     near = _rules_near(sentence, policies, made)
-    scored = ((_score(sentence, prepared, our_names, made), prepared.rule) for prepared in near)
+    scored = ((_score(sentence, prepared, library.our_names, made), prepared.rule) for prepared in near)
     score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return rule if score > least else None
+
+
+def _made(sentence: Meaning, policies: PolicySet, library: Library) -> Made:
+    """The forbidden promises that a sentence makes, without those that the nearest approved texts make as well."""
+    forbidden = all_forbidden(policies)
+    made = promises_made(sentence.folded.text, forbidden)
+    if made is NOTHING:
+        return NOTHING
+    theirs = [promises_made(text.folded.text, forbidden) for text in _approved(sentence, library)]
+    said = frozenset[Promise]().union(*(one.by_itself | one.beside for one in theirs))
+    return Made(made.by_itself - said, made.beside - said)
+
+
+def _approved(sentence: Meaning, library: Library) -> Iterator[Meaning]:
+    """What the talk track says near a sentence: wordings of claims, or the text that carries it."""
+    for one in candidates(sentence, library):
+        if one.score >= COMES_NEAR:
+            yield from one.claim.wordings
+    if agreed := library.agreed_text(sentence):
+        yield agreed
 
 
 def _rules_near(sentence: Meaning, policies: PolicySet, made: Made) -> Iterator[PreparedRule]:

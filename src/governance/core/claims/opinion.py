@@ -71,7 +71,7 @@ def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> 
         return None
     carried = bool(rulings) and rulings[0].verdict is Verdict.SUPPORTED
     least = MORE_PLAINLY if carried else PLAINLY if states_a_claim else 0.0
-    return broken_rule(said, hearing.policies, hearing.library.our_names, least)
+    return broken_rule(said, hearing.policies, hearing.library, least)
 
 
 def _unsupported(said: Meaning, hearing: Hearing) -> bool:

@@ -8,7 +8,7 @@ without their marks.
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 REACH = 6
 """Words that `...` stands for at most, no denial among them."""
@@ -87,6 +87,8 @@ def phrase(line: str, lists: Lists) -> Phrase:
 def either(phrases: Iterable[Phrase]) -> Phrase:
     """One phrase of several."""
     found = list(phrases)
+    if len(found) == 1:
+        return found[0]
     anchors = [each.anchors for each in found]
     known = frozenset[str]().union(*(each for each in anchors if each)) if all(anchors) else None
     return Phrase(f"(?:{'|'.join(each.pattern for each in found)})", known)
@@ -110,10 +112,15 @@ def _piece(piece: str, lists: Lists) -> Phrase:
 
 
 def _word(word: str, lists: Lists) -> Phrase:
-    if named := _LIST.fullmatch(word):
+    if named := word[0] == "{" and _LIST.fullmatch(word):
         if named[1] not in lists:
             raise ValueError(f"found {word!r}; allowed are lists that stand above")
         return lists[named[1]]
+    return _plain(word)
+
+
+@cache
+def _plain(word: str) -> Phrase:
     if not _WORD.fullmatch(word):
         raise ValueError(f"found {word!r}; a word is small letters, figures, € $ £ % and ', and may end with *")
     plain = word.removesuffix("*")
