@@ -2,7 +2,8 @@
 
 import pytest
 
-from governance.core.claims.assertions import asserts_about_us, continues, is_aside, is_courtesy, speaks_of_us
+from governance.core.claims.assertions import asserts_about_us, is_aside, is_courtesy, speaks_of_us
+from governance.core.claims.continuation import continues, tells_more
 from governance.core.claims.meaning import meaning
 
 NAMES = frozenset({"krona"})
@@ -82,3 +83,33 @@ def test_thanks_and_requests_are_courtesies(sentence: str) -> None:
 )
 def test_our_names_and_pronouns_speak_of_us(sentence: str, of_us: bool) -> None:
     assert speaks_of_us(meaning(sentence), NAMES) is of_us
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Every lesson is held in person.",
+        "Invoices can be paid in forty currencies.",
+        "A penetration test is done each spring by an outside firm.",
+        "Outside business hours a second team in Manila takes over.",
+    ],
+)
+def test_a_fact_with_no_other_subject_goes_on_about_us(sentence: str) -> None:
+    assert tells_more(meaning(sentence))
+    assert asserts_about_us(meaning(sentence), NAMES, after_us=True)
+    assert not asserts_about_us(meaning(sentence), NAMES, after_us=False)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Your depot is cleaned every night.",
+        "Most drivers are paid by the hour.",
+        "The figures are from our survey of 210 customers.",
+        "Kind regards from Bremen,",
+        "Every fleet is different.",
+        "Results are different for every fleet.",
+    ],
+)
+def test_what_speaks_of_others_or_of_a_source_does_not_go_on_about_us(sentence: str) -> None:
+    assert not tells_more(meaning(sentence))

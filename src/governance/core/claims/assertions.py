@@ -6,9 +6,11 @@ Questions, requests, pleasantries, stated limits and facts about the reader are 
 import re
 from functools import lru_cache
 
+from governance.core.claims.continuation import continues, tells_more
 from governance.core.claims.imprint import is_imprint
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning
+from governance.core.claims.qualifiers import families
 from governance.core.claims.quantity import Kind
 from governance.core.claims.words import is_content, stem
 
@@ -30,7 +32,7 @@ _COURTESY = any_of(
     |our (?:paths|call|chat|meeting|conversation)|fair to ask
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
-    |we (?:haven't|have not) (?:\w+ )?(?:met|spoken|talked)
+    |we(?:'ve| have)? all|we (?:haven't|have not) (?:\w+ )?(?:met|spoken|talked)
     |(?:two|three|four|five|some|few|quick) (?:facts?|things?|questions?|reasons?) (?:about|that|people|we|i)
     |one (?:fact|thing|question|reason) (?:about|i)"""
 )
@@ -91,10 +93,6 @@ _RESULT_FOR_YOU = any_of(
     |lower|gain|earn|speed up)""",
     before=_START + r"(?:\{\{[^{}]*\}\},? *)?",
 )
-_GOES_ON = any_of(
-    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)|there(?:'s| is| are) an?",
-    before=_START + "(?:and |plus |also |so )?",
-)
 _READER_SAID = any_of(
     r"""(?:you |your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)""",
     before=_START,
@@ -149,12 +147,6 @@ def promises_nothing(sentence: Meaning) -> bool:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def continues(sentence: Meaning) -> bool:
-    """Whether the sentence goes on about what the one before spoke of: `It …`, `They …`, `This …`."""
-    return bool(_GOES_ON.match(sentence.folded.text))
-
-
-@lru_cache(maxsize=REMEMBERED)
 def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
     """Whether the sentence names us, our product or our customers, or promises a figure that only we can mean.
 
@@ -175,8 +167,11 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
 
     `after_us`: the sentence before spoke of us, so that `it` may be ours.
     """
-    about_us = speaks_of_us(sentence, our_names) or (after_us and continues(sentence))
+    more = after_us and tells_more(sentence)
+    about_us = speaks_of_us(sentence, our_names) or more or (after_us and continues(sentence))
     text = sentence.folded.text
+    if families(sentence) and not sentence.quantities:
+        return False
     told = not is_aside(sentence) and not _announces(text) and not promises_nothing(sentence)
     if not about_us or not told or _STATED_LIMIT.match(text):
         return False
@@ -184,6 +179,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
         return _has_a_result(sentence) or _boasts(sentence)
     if is_courtesy(sentence):
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
+    if more:
+        return True
     subject = bool(_WE_DO.match(text)) or (stem(sentence.tokens[0].text) in our_names and _has_a_verb(sentence))
     counted = any(quantity.kind is Kind.COUNT for quantity in sentence.quantities)
     if counted or (subject and sentence.quantities) or _has_a_result(sentence) or _boasts(sentence):

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from governance.core.claims.assertions import continues
+from governance.core.claims.continuation import continues
 from governance.core.claims.difference import Difference
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning

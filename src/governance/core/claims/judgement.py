@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 
-from governance.core.claims.assertions import continues, speaks_of_us
+from governance.core.claims.assertions import speaks_of_us
+from governance.core.claims.continuation import continues, tells_more
 from governance.core.claims.difference import Difference
 from governance.core.claims.library import library
 from governance.core.claims.meaning import Meaning
@@ -39,8 +41,15 @@ def _judge_part(part: PartMeaning, around: Sequence[PartMeaning], hearing: Heari
         yield judged[0] if len(judged) == 1 else _worst(judged, sentence, part.part)
         if readings:
             last = readings[-1].meaning
-            after_us = speaks_of_us(last, names) or (hearing.after_us and continues(last))
-            hearing = hearing._replace(before=last, after_us=after_us)
+            goes_on = last.is_question or continues(last)
+            after_us = bool(judged[0].claims) or speaks_of_us(last, names) or (hearing.after_us and goes_on)
+            hearing = hearing._replace(before=last, after_us=after_us, told=_numbers(judged[0].claims, hearing))
+
+
+def _numbers(refs: Sequence[str], hearing: Hearing) -> frozenset[Fraction]:
+    """The numbers of the claims that a sentence rests on, as they are written."""
+    wordings = (text for ref in refs for text in hearing.library.by_ref[ref].wordings)
+    return frozenset(figure.written for text in wordings for figure in text.quantities)
 
 
 def _worst(judged: Sequence[Statement], sentence: Sentence, part: ParsedPart) -> Statement:
@@ -67,11 +76,13 @@ def _judge(
 def _heard(said: Meaning, around: Sequence[PartMeaning], hearing: Hearing) -> Hearing:
     """The hearing without what cannot bear on these words."""
     near = near_claims(said, hearing.library, hearing.headline)
+    goes_on = hearing.after_us and (continues(said) or tells_more(said))
     return Hearing(
         *hearing[:5],
         named=frozenset([source for source in near.sources if any(part.names(source) for part in around)]),
         before=hearing.before if near.looks_back else None,
-        after_us=hearing.after_us and continues(said),
+        after_us=goes_on,
+        told=hearing.told if goes_on else frozenset(),
     )
 
 

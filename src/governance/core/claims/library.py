@@ -2,7 +2,7 @@
 
 import math
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
@@ -79,6 +79,7 @@ class Library:
     """
 
     claims: tuple[PreparedClaim, ...]
+    by_ref: Mapping[str, PreparedClaim]
     first: tuple[int, ...]
     index: Index
     vocabulary: frozenset[str]
@@ -129,8 +130,10 @@ def library(policies: PolicySet) -> Library:
         subjects.update(_subject(said))
         return said.terms - our_names
 
+    prepared = tuple(map(PreparedClaim, claims))
     return Library(
-        claims=tuple(map(PreparedClaim, claims)),
+        claims=prepared,
+        by_ref={one.ref: one for one in prepared},
         first=tuple(accumulate((len(one.claim.wordings) for one in claims), initial=0)),
         index=index(telling(wording) for one in claims for wording in one.claim.wordings),
         vocabulary=frozenset(vocabulary),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from governance.core.claims.assertions import asserts_about_us, disclaims, is_aside, tells_of_ours
+from governance.core.claims.continuation import continues
 from governance.core.claims.difference import Difference
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
@@ -75,11 +76,18 @@ def _broken_rule(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> 
 
 
 def _unsupported(said: Meaning, hearing: Hearing) -> bool:
+    """Whether a sentence asserts what nothing carries. Near a claim, only what speaks of us by itself does."""
     library = hearing.library
-    about_us = asserts_about_us(said, library.our_names, hearing.after_us) or tells_of_ours(said, library.subjects)
+    after_us = hearing.after_us and (continues(said) or _nearest(said, library) is None) and not _told(said, hearing)
+    about_us = asserts_about_us(said, library.our_names, after_us) or tells_of_ours(said, library.subjects)
     if hearing.headline or not about_us:
         return False
-    return hearing.library.agreed_text(said) is None
+    return library.agreed_text(said) is None
+
+
+def _told(said: Meaning, hearing: Hearing) -> bool:
+    """`A year later it was 61,000`: figures of the claim that the sentence before stated."""
+    return bool(said.quantities) and all(figure.written in hearing.told for figure in said.quantities)
 
 
 def _nearest(said: Meaning, library: Library) -> str | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +21,7 @@ class Hearing(NamedTuple):
     """All beside its words that a sentence is judged by; the same words in the same hearing are judged once.
 
     `headline` is said of a subject. `named` are the sources of claims that the message names; `before` is the
-    sentence before, `after_us` whether it spoke of us.
+    sentence before, `after_us` whether it spoke of us, `told` the numbers of the claims that it stated.
     """
 
     policies: PolicySet
@@ -31,6 +32,7 @@ class Hearing(NamedTuple):
     named: frozenset[Meaning] = frozenset()
     before: Meaning | None = None
     after_us: bool = False
+    told: frozenset[Fraction] = frozenset()
 
 
 @dataclass(frozen=True, eq=False)
