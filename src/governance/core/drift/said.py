@@ -63,8 +63,12 @@ class Said:
 
     @property
     def makes_a_point(self) -> bool:
-        """A promise that nobody may make still speaks of our own subject, unless it turns to another."""
-        return self.role is Role.POINT or (self.role is Role.PROMISE and not self.turns)
+        """A promise that nobody may make still speaks of our own subject, unless it turns to another or names one."""
+        return self.role is Role.POINT or (self.role is Role.PROMISE and not self.turns and not self._names_another)
+
+    @property
+    def _names_another(self) -> bool:
+        return len(self.foreign) >= _NAMES_A_TOPIC and 2 * len(self.foreign) > len(self.topics)
 
     @property
     def foreign_words(self) -> tuple[str, ...]:
