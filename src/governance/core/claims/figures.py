@@ -8,6 +8,7 @@ from governance.core.claims.derived import recurs
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.follows import derived_periods
 from governance.core.claims.lexicon import any_of
+from governance.core.claims.neighbours import ranges
 from governance.core.claims.periods import periods
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, contrary, equal, roughly_equal
 from governance.core.claims.rivals import rival
@@ -34,14 +35,14 @@ _COUNTED = re.compile(r"(?:counted|measured|tested|averaged|benchmark|survey|stu
 """What stands before `over 600 contracts` where it means across them."""
 _AT_ONCE = any_of(
     """at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?|
-    continuously|constantly|non-?stop|around the clock"""
+    continuously|constantly|non-?stop|around the clock|in no time|(?:in|within) (?:minutes|seconds)
+    |in (?:an?|one) (?:single )?(?:morning|afternoon|evening|sitting|lunch break|coffee break|heartbeat|flash|blink)"""
 )
 _CAPPED = any_of(
     """(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max
     |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
 _BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
-_TO = re.compile(r" ?(?:to|and|-|–) ?\w")
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 _RELATIVE_YEAR = any_of("(last|this) year")
 
@@ -54,6 +55,8 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
         reversed_ = [a for a in compared.approved_quantities if a.kind is quantity.kind and contrary(quantity, a)]
         if reversed_ and not alike:
             yield _altered(compared, AlterationKind.NEGATION, quantity, reversed_[0])
+        elif same and (end := _other_end(compared, quantity, same[0])):
+            yield _altered(compared, AlterationKind.NUMBER, quantity, end)
         elif same and (mine := rival(compared, quantity)):
             yield _altered(compared, AlterationKind.NUMBER, quantity, mine)
         elif same:
@@ -67,6 +70,16 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _relative_year(compared)
     yield from _period_difference(compared)
     yield from _at_once(compared)
+
+
+def _other_end(compared: Comparison, said: Quantity, approved: Quantity) -> Quantity | None:
+    """The other end of an approved range, of which one is told as the figure itself: `seven months` for 7 to 11."""
+    range_ = next((pair for text in compared.approved for pair in ranges(text) if approved in pair), None)
+    if range_ is None or said.bound is not Bound.EXACT:
+        return None
+    other = range_[0] if range_[1] is approved else range_[1]
+    told = any(equal(one, other) or one.written == other.written for one in compared.sentence.quantities)
+    return None if told else other
 
 
 def _is_an_hour_among_all(compared: Comparison, said: Quantity) -> bool:
@@ -125,9 +138,7 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
 
 def _opens_a_range(compared: Comparison, approved: Quantity) -> bool:
     """`at least twelve and at most fifteen`, where 12 to 15 were approved."""
-    text = next((one for one in compared.approved if approved in one.quantities), None)
-    behind = text.folded.text[approved.end :] if text else ""
-    return bool(_TO.match(behind))
+    return any(approved in pair for text in compared.approved for pair in ranges(text))
 
 
 def _is_less(compared: Comparison, said: Quantity, approved: Quantity) -> bool:

@@ -15,6 +15,7 @@ _EFFECTS = frozenset(
     "shrink halve double get become bring".split()
 )
 _EASES = any_of("easier|simpler|support|supports|supporting|assists?|aids?|toward|towards")
+_SURE = any_of("(?:make|makes|making|made) (?:sure|certain)")
 _HELPS = any_of("helps?|helped|helping")
 _HELPED = any_of(
     r"help(?:s|ed)? (?:\w+ ){0,2}?(?:to )?(?P<deed>prevent|stop|avoid|find|catch|reduce|cut|save|keep|spot)"
@@ -28,6 +29,9 @@ def hedge_differences(compared: Comparison) -> Iterator[Difference]:
     promised = " will " in sentence.folded.text and Hedge.ABILITY not in sentence.hedges
     if promised and Hedge.ABILITY in wording.hedges and _effect(compared):
         yield compared.whole(AlterationKind.STRENGTHENED_VERB, hedge_words(wording.folded.text, Hedge.ABILITY))
+        return
+    if (sure := _SURE.search(sentence.folded.text)) and not _SURE.search(wording.folded.text):
+        yield Difference(AlterationKind.STRENGTHENED_VERB, *sure.span(), "")
         return
     if helped := _help_told_as_deed(compared):
         yield compared.whole(AlterationKind.STRENGTHENED_VERB, helped)

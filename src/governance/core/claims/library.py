@@ -137,7 +137,7 @@ def library(policies: PolicySet) -> Library:
         first=tuple(accumulate((len(one.claim.wordings) for one in claims), initial=0)),
         index=index(telling(wording) for one in claims for wording in one.claim.wordings),
         vocabulary=frozenset(vocabulary),
-        subjects=frozenset(subjects) - our_names - _BUYERS,
+        subjects=frozenset(subjects) - our_names - _BUYERS - _buyers(policies),
         our_names=our_names,
         agreed=tuple(map(meaning, _agreed(policies))),
         qualifiers=_qualifiers(policies),
@@ -166,6 +166,11 @@ def _agreed(policies: PolicySet) -> list[str]:
     track = policies.talk_track
     answers = [objection.answers for objection in track.objections]
     return [track.positioning, *(p.says for p in track.pillars), *(o.says for o in track.offers), *answers]
+
+
+def _buyers(policies: PolicySet) -> frozenset[str]:
+    """Stems of those for whom the talk track is written: copy speaks of them as often as of us."""
+    return frozenset(stem for text in policies.talk_track.buyers for stem in meaning(text).content)
 
 
 def _our_names(policies: PolicySet) -> frozenset[str]:

@@ -88,7 +88,8 @@ class PartMeaning:
         names = frozenset(stem(word) for word in text.name_words)
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         telling = any(figure.written >= TELLING_FIGURE for figure in text.quantities)
-        worded = telling or said >= CARRIED or not families(text).isdisjoint(self._families)
+        kinds = families(text)
+        worded = not kinds.isdisjoint(self._families) if kinds else telling or said >= CARRIED
         return worded and all(self._has(figure) for figure in text.quantities)
 
     def _has(self, figure: Quantity) -> bool:

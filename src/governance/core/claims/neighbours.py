@@ -1,12 +1,18 @@
 """Figures that stand together: lists and ranges in the unit of the last one, and what changed from one to another."""
 
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from governance.core.claims import measures
 from governance.core.claims.quantity import Change, Kind, Quantity
 from governance.core.claims.words import Token, text_at
+
+if TYPE_CHECKING:
+    from governance.core.claims.meaning import Meaning
 
 _MEASURED = frozenset(Kind) - {Kind.COUNT, Kind.DATE, Kind.CLOCK, Kind.MULTIPLE}
 _TIMED = frozenset({Kind.DURATION, Kind.MONEY, Kind.MEASURE})
@@ -56,3 +62,13 @@ def _came_to(low: Quantity, high: Quantity, behind: list[Quantity]) -> bool:
     scored = bare and low.kind is Kind.SHARE and low.unit == "of"
     alike = bare or low.kind is not Kind.COUNT or low.unit == high.unit
     return not told and (scored or (alike and (low.kind, low.base) == (high.kind, high.base)))
+
+
+def ranges(text: "Meaning") -> Iterator[tuple[Quantity, Quantity]]:
+    """Pairs of figures that stand for all between them: `7 to 11 months`, `between two and four hours`."""
+    for low, high in pairwise(text.quantities):
+        between = text.folded.text[low.end : high.start].strip()
+        opened = between in ("to", "-", "–") or (between == "and" and "between" in text.folded.text[: low.start + 8])
+        changed = {low.change, high.change} & {Change.FROM, Change.TO}
+        if opened and not changed and (low.kind, low.base) == (high.kind, high.base) and low.value < high.value:
+            yield low, high

@@ -18,7 +18,7 @@ from governance.core.policy.policy_set import PolicySet
 from governance.core.policy.talk_track import NeverSay
 
 NEAREST_SHOWN = 0.35
-PLAINLY, MORE_PLAINLY = 0.6, 0.7
+PLAINLY, MORE_PLAINLY = 0.6, 0.85
 """How plainly a rule must be broken by a sentence that states a claim, and by one that a claim carries."""
 
 

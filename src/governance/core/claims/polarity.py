@@ -19,6 +19,7 @@ _GIVEN = frozenset(
     "allow let accept guarantee".split()
 )
 """What a product is said to do for its user; to deny it is to take it away."""
+_RUN_OUT = any_of("run(?:s|ning)? (?:out|dry|short|late)")
 _CONDITION = any_of("(?:if|unless|should|when|in case) [^,]+")
 """What is supposed is not said: `if it doesn't work out`."""
 _LACKING = any_of("(?:who|that|which|those|whose) (?:\\w+ ){0,2}(?:no|not|none|never|didn't|don't|doesn't|haven't)")
@@ -68,6 +69,7 @@ def _taken_away(compared: Comparison) -> frozenset[str]:
     if wording.negated or overlap(sentence, wording) < _RESTATES:
         return frozenset()
     said = (sentence.denied & _GIVEN) - negated_stems(tokens(" ".join(_CONDITION.findall(sentence.folded.text))))
+    said -= {stem("run")} if _RUN_OUT.search(sentence.folded.text) else set()
     return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
 
 

@@ -9,14 +9,16 @@ from governance.core.claims.limits import limits
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, complementary, equal, roughly_equal
 from governance.core.claims.relations import SPOKEN
 from governance.core.claims.strength import is_negator
-from governance.core.claims.words import tokens
+from governance.core.claims.words import stem, tokens
 
 SAME_WORDS = 0.8
 NEAR = Fraction(4, 5)
 """How near a round figure comes to the exact one that is said with it."""
 _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""
-_OF_A_GROUP = ("for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
+_OF_A_GROUP = ("if ", "for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
+_LISTED = any_of(r" and (?:\w+ ){1,4}are(?: the)?", after="$")
+_ANNUAL = stem("annual")
 _FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
 
@@ -40,9 +42,10 @@ def _is_the_minimum(compared: Comparison, said: Quantity) -> bool:
 
 
 def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
-    """`all three`, `one of the four systems`: how many the wording lists."""
+    """`all three`, `one of the four systems`, `A and B are two that …`: how many are listed."""
     before = compared.sentence.folded.text[: said.start].rstrip()
-    return said.value == len(compared.wording.names) or before.endswith((" all", " both", " of the"))
+    listed = said.value == 2 and _LISTED.search(before)
+    return bool(listed) or said.value == len(compared.wording.names) or before.endswith((" all", " both", " of the"))
 
 
 def _same_written(compared: Comparison, said: Quantity) -> bool:
@@ -132,6 +135,12 @@ def _unit_understood(compared: Comparison, said: Quantity) -> bool:
     )
 
 
+def _is_annual(compared: Comparison, said: Quantity) -> bool:
+    """`signs for a year`, where it was approved for an annual contract."""
+    year = said.kind is Kind.DURATION and said.base == "month" and said.value == 12
+    return year and any(_ANNUAL in text.content for text in compared.approved)
+
+
 def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:
     """`seventy-four grand` is said of money without its currency."""
     grand = said.kind is Kind.COUNT and "grand" in compared.sentence.folded.text[said.start : said.end]
@@ -175,6 +184,7 @@ _MEANS = (
     _said_exactly_too,
     spans_a_price,
     _unit_understood,
+    _is_annual,
     _is_a_thousand,
     _is_a_part,
     _names_a_standard,

@@ -18,11 +18,11 @@ _ALONE = any_of(
     r"""always|forever|unlimited|endless|instantly|everyone|everybody|everywhere|anywhere
     |worldwide|globally|24/7|(?:a)?round the clock|24 hours a day
     |365 days a year|(?:7|seven) days a week|of any (?:size|kind|sort|type)|whichever|regardless|no matter
-    |(?:wherever|whoever) \w+ \w+
+    |(?:wherever|whoever|whatever) \w+ \w+(?: \w+)?
     |however \w+"""
 )
 _ANYONE = ("anyone", "anybody", "anything")
-_FLOATING = re.compile(r"(?:can|could|may|will|are|were|is|be|have|has) $")
+_FLOATING = re.compile(r"(?:can|could|may|will|are|were|is|be|have|has|, .* and(?: \w+){1,3}) $")
 """What stands before an `all` that sums up the subjects: `A, B and C can all be connected`."""
 _BUT = any_of("but|except|other than|besides", before=" ")
 _OF_THEM = any_of("(?:all|each|every one|any) of (?:them|these|those|it|us)")
@@ -124,7 +124,8 @@ def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
         q.kind is Kind.SHARE and q.end >= len(before) - 4 for q in sentence.quantities
     )
     denied = bool(sentence.denied) or " without " in f" {before} "
-    return share or (denied and sentence.folded.text[start:end].startswith("any"))
+    not_all = before.endswith((" not", "n't", " not in", "n't in", "n't on", " not on"))
+    return share or not_all or (denied and sentence.folded.text[start:end].startswith("any"))
 
 
 def _per(compared: Comparison, noun: str) -> bool:

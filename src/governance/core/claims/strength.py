@@ -18,7 +18,7 @@ class Hedge(StrEnum):
 
 _HEDGES = {
     Hedge.TYPICAL: r"""typically|usually|typical|usual|on average|an average|averages?|averaged|median|generally
-        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|tends? to
+        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|(?:the|a|its) mean|tends? to
         |estimated|estimates?
         |expected|roughly|approximately|mostly|largely|tend""",
     Hedge.ABILITY: "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to",
@@ -51,7 +51,8 @@ _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     r"""all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+|regardless|no matter
+    |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+|whatever (?:plan|size|bank|tool|system|country) (?:you|they) \w+
+    |regardless|no matter
     |of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
     |around the clock|round the clock
@@ -70,6 +71,8 @@ _EXCEPT = frozenset("but except than besides".split())
 _COMPARED = frozenset((word, "than") for word in "more less fewer longer".split())
 _CLAUSE_ENDS = frozenset(", ; : . and but if when".split())
 _TROUBLE = frozenset("issue problem obstacle showstopper drama trouble hurdle".split())
+_UNIVERSAL_WORDS = frozenset("every all each everyone everybody everything everywhere always".split())
+"""What is denied of all may hold of some: `not in every plan`."""
 _REACH = 10
 """Words behind a denial that may show that it denies nothing."""
 _LIFTED = frozenset("waive waives waived excluded free".split())
@@ -161,6 +164,8 @@ def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:
         or _is_no_trouble(tokens, at)
         or texts_at(tokens, max(0, at - 2), 2) == ("yes", "or")
     ):
+        return True
+    if not _UNIVERSAL_WORDS.isdisjoint(texts_at(tokens, at + 1, 2)):
         return True
     return tokens[at].text in ("no", "not", "never") and following in _HARMLESS_AFTER_NO
 
