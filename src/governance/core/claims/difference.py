@@ -28,7 +28,7 @@ class Comparison:
 
     `also` holds the claim's other wordings, its qualifier, and other claims that the sentence states too; `beside` are
     the wordings of those.
-    `year` is the civil year in which the sentence would be read.
+    `year` is the civil year in which the sentence would be read. `groups` are those of whom any claim tells.
     """
 
     sentence: Meaning
@@ -38,6 +38,7 @@ class Comparison:
     our_names: frozenset[str]
     year: int
     beside: tuple[Meaning, ...] = ()
+    groups: frozenset[str] = frozenset()
 
     @cached_property
     def approved(self) -> tuple[Meaning, ...]:

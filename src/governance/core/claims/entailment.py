@@ -10,7 +10,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.limits import Limit, limits
-from governance.core.claims.parties import party_differences
+from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
 from governance.core.claims.quantity import equal
 from governance.core.claims.rates import rate_differences
@@ -96,8 +96,13 @@ def _means_the_same(word: str, compared: Comparison) -> bool:
 def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
     approved = " ".join(text.folded.text for text in compared.approved)
     for start, end in compared.sentence.superlatives:
-        if compared.sentence.folded.text[start:end] not in approved:
+        said = compared.sentence.folded.text[start:end]
+        if said not in approved and not any(means_the_same(said, word) for word in _superlatives(compared)):
             yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
+
+
+def _superlatives(compared: Comparison) -> list[str]:
+    return [text.folded.text[start:end] for text in compared.approved for start, end in text.superlatives]
 
 
 _SLOTS = (
@@ -107,6 +112,7 @@ _SLOTS = (
     polarity_differences,
     _superlative_differences,
     party_differences,
+    group_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,

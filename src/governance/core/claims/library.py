@@ -13,7 +13,7 @@ from governance.core.claims.own_words import own_relations
 from governance.core.claims.quantity import equal
 from governance.core.claims.relations import Relations
 from governance.core.claims.thesaurus import is_known, is_noun, is_people
-from governance.core.claims.words import FILLERS, is_content, stem
+from governance.core.claims.words import FILLERS, is_content, stem, text_at
 from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
 
@@ -75,7 +75,7 @@ class Library:
 
     A term is a stem or a figure. `first[n]` is the number of the first wording of the claim `claims[n]`.
     `vocabulary` holds the terms of all wordings. `subjects` are the things that
-    claims tell of. `own` are the talk track's own relations.
+    claims tell of, `groups` those who gain by them. `own` are the talk track's own relations.
     """
 
     claims: tuple[PreparedClaim, ...]
@@ -84,6 +84,7 @@ class Library:
     index: Index
     vocabulary: frozenset[str]
     subjects: frozenset[str]
+    groups: frozenset[str]
     our_names: frozenset[str]
     agreed: tuple[Meaning, ...]
     qualifiers: Qualifiers
@@ -123,11 +124,13 @@ def library(policies: PolicySet) -> Library:
     claims, our_names = policies.claims, _our_names(policies)
     vocabulary: set[str] = set()
     subjects: set[str] = set()
+    groups: set[str] = set()
 
     def telling(wording: str) -> frozenset[str]:
         said = read_anew(wording)
         vocabulary.update(said.terms)
         subjects.update(_subject(said))
+        groups.update(_group(said))
         return said.terms - our_names
 
     prepared = tuple(map(PreparedClaim, claims))
@@ -138,6 +141,7 @@ def library(policies: PolicySet) -> Library:
         index=index(telling(wording) for one in claims for wording in one.claim.wordings),
         vocabulary=frozenset(vocabulary),
         subjects=frozenset(subjects) - our_names - _BUYERS - _buyers(policies),
+        groups=frozenset(groups) - our_names - _BUYERS,
         our_names=our_names,
         agreed=tuple(map(meaning, _agreed(policies))),
         qualifiers=_qualifiers(policies),
@@ -154,6 +158,17 @@ def _subject(wording: Meaning) -> Iterator[str]:
         if is_content(token.text):
             if token.text not in wording.name_words and is_noun(token.text) and not is_people(token.text):
                 yield stem(token.text)
+            return
+
+
+def _group(wording: Meaning) -> Iterator[str]:
+    """The plural noun that a wording begins with: `care homes`, `contractors that sell gas`."""
+    for at, token in enumerate(wording.tokens[: SUBJECT_WITHIN + 1]):
+        if not is_content(token.text) or token.text in wording.name_words:
+            return
+        plural = token.text.endswith("s") and not token.text.endswith("ss") and is_noun(token.text)
+        if plural and text_at(wording.tokens, at + 1).isalpha():
+            yield stem(token.text)
             return
 
 

@@ -11,7 +11,8 @@ from governance.core.copy.parsed import MAX_SENTENCE_LENGTH, ParsedCopy, ParsedP
 from governance.core.copy.text import MappedText, Span
 from governance.core.copy.variant import PartName
 
-CARRIED = 0.5
+CARRIED, SURELY = 0.5, 0.67
+"""Shares of a qualifier's words that carry it; the greater one, where it is of a kind that is worded in many ways."""
 TELLING_FIGURE = 50
 """A figure of this size in a qualifier identifies it, whatever the words around it."""
 
@@ -89,7 +90,7 @@ class PartMeaning:
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         telling = any(figure.written >= TELLING_FIGURE for figure in text.quantities)
         kinds = families(text)
-        worded = not kinds.isdisjoint(self._families) if kinds else telling or said >= CARRIED
+        worded = not kinds.isdisjoint(self._families) or telling or said >= (SURELY if kinds else CARRIED)
         return worded and all(self._has(figure) for figure in text.quantities)
 
     def _has(self, figure: Quantity) -> bool:

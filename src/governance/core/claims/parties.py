@@ -27,6 +27,19 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
             yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
 
 
+def group_differences(compared: Comparison) -> Iterator[Difference]:
+    """Those of whom another claim tells, in the place of those of whom this one does: care homes, not hotels."""
+    theirs = compared.groups & frozenset().union(*(text.content for text in compared.own))
+    if not theirs or not theirs.isdisjoint(compared.sentence.content):
+        return
+    for token in compared.sentence.tokens:
+        other = stem(token.text) if token.text.endswith("s") and is_content(token.text) else ""
+        if other in compared.groups and other not in compared.approved_content:
+            approved = compared.wording.written(*compared.wording.stem_place(min(theirs)))
+            yield Difference(AlterationKind.ENTITY_SWAP, token.start, token.end, approved)
+            return
+
+
 def _is_approved_place(start: int, compared: Comparison) -> bool:
     """`European Union`, where the EU was approved, and the Benelux, where its three countries were."""
     approved = {place for text in compared.approved for place in text.places}

@@ -11,11 +11,12 @@ _RESULTS_VARY = any_of(
     |(?:every|each|no two|all) (?:\w+ ){1,2}(?:is|are) (?:different|alike|the same)|others differ
     |(?:one|single) (?:\w+ )?(?:result|case|customer|example) and no more|not everyone|no guarantee
     |(?:might|may|could|will) (?:\w+ )?(?:see|get|find) (?:\w+ ){0,3}(?:different|more or less|less or more)
-    |how much (?:\w+ ){1,5}depends|depends? on (?:your|the) \w+"""
+    |(?:depend\w*|hangs?|hinges?) (?:\w+ ){0,3}on
+    |(?:var(?:y|ies|ied)|differ\w*) (?:\w+ ){0,2}(?:with|by|from|between|according|depending)"""
 )
 _WITHOUT_TAX = any_of(
     r"""(?:exclud\w+|excl\.?|plus|before|net of|without|ex|not (?:\w+ )?includ\w+) (?:\w+ ){0,2}(?:vat|tax(?:es)?)
-    |(?:vat|tax(?:es)?) (?:\w+ ){0,3}(?:extra|on top|not included|excluded|is added|are added|to be added|comes?)"""
+    |(?:vat|tax(?:es)?) (?:\w+ ){0,3}(?:extra|on top|not (?:included|contained|in|part)|excluded|is added|are added|to be added|comes?)"""
 )
 _BILLED_YEARLY = any_of(
     r"""(?:billed|paid|payable|invoiced|charged|billing|invoicing) (?:\w+ ){0,3}(?:annually|annual|yearly|year)
@@ -26,7 +27,8 @@ _BILLED_YEARLY = any_of(
 )
 _CREDIT_APPROVED = any_of(
     r"""(?:subject to|once|if|provided|as long as|after|depends on|pending|assuming) (?:\w+ ){0,4}
-    (?:credit|underwriting)(?: \w+){0,2}"""
+    (?:credit|underwriting)(?: \w+){0,2}
+    |credit (?:\w+ ){0,2}(?:permitting|pending)"""
 )
 _FAMILIES = (_RESULTS_VARY, _WITHOUT_TAX, _BILLED_YEARLY, _CREDIT_APPROVED)
 

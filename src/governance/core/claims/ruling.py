@@ -134,7 +134,7 @@ def _compared(
     for other in others:
         also += [*other.wordings, *(text for text in (other.qualifier, other.attribution) if text)]
     beside = tuple(text for other in others for text in other.wordings)
-    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year, beside)
+    return Comparison(said, wording, tuple(also), claim.attribution, library.our_names, year, beside, library.groups)
 
 
 def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Hearing) -> Iterator[Difference]:

@@ -1,5 +1,6 @@
 """Figures that are not approved as they stand, and say what is approved all the same."""
 
+import re
 from fractions import Fraction
 
 from governance.core.claims.difference import Comparison
@@ -17,7 +18,7 @@ NEAR = Fraction(4, 5)
 _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""
 _OF_A_GROUP = ("if ", "for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
-_LISTED = any_of(r" and (?:\w+ ){1,4}are(?: the)?", after="$")
+_LISTED = re.compile(r" and (?:\w+ ){1,4}are(?: the)?$")
 _ANNUAL = stem("annual")
 _FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")

@@ -123,6 +123,7 @@ def _narrowed(sentence: Meaning, start: int, end: int) -> bool:
     share = before.endswith(" of") and any(
         q.kind is Kind.SHARE and q.end >= len(before) - 4 for q in sentence.quantities
     )
+    share = share or (before == "of" and any(q.kind is Kind.SHARE for q in sentence.quantities))
     denied = bool(sentence.denied) or " without " in f" {before} "
     not_all = before.endswith((" not", "n't", " not in", "n't in", "n't on", " not on"))
     return share or not_all or (denied and sentence.folded.text[start:end].startswith("any"))
