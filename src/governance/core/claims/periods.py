@@ -8,7 +8,8 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind, Quantity
 
 _PERIOD = any_of(
-    r"""(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|quarter(?! (?:less|more|fewer|of|off|lower|higher|cheaper))|year)
+    r"""(?:per|a|an|each|every|/|\w+ after) ?(?P<noun>hour|day|week|month|year
+    |quarter(?! (?:less|more|fewer|of|off|lower|higher|cheaper)))
     |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)"""
 )
 _SPAN = any_of(

@@ -16,7 +16,8 @@ _RESULTS_VARY = any_of(
 )
 _WITHOUT_TAX = any_of(
     r"""(?:exclud\w+|excl\.?|plus|before|net of|without|ex|not (?:\w+ )?includ\w+) (?:\w+ ){0,2}(?:vat|tax(?:es)?)
-    |(?:vat|tax(?:es)?) (?:\w+ ){0,3}(?:extra|on top|not (?:included|contained|in|part)|excluded|is added|are added|to be added|comes?)"""
+    |(?:vat|tax(?:es)?) (?:\w+ ){0,3}(?:extra|on top|not (?:included|contained|in|part)|excluded
+    |is added|are added|to be added|comes?)"""
 )
 _BILLED_YEARLY = any_of(
     r"""(?:billed|paid|payable|invoiced|charged|billing|invoicing) (?:\w+ ){0,3}(?:annually|annual|yearly|year)

@@ -10,7 +10,7 @@ from governance.core.claims.limits import limits
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, complementary, equal, roughly_equal
 from governance.core.claims.relations import SPOKEN
 from governance.core.claims.strength import is_negator
-from governance.core.claims.words import stem, tokens
+from governance.core.claims.words import tokens
 
 SAME_WORDS = 0.8
 NEAR = Fraction(4, 5)
@@ -19,7 +19,7 @@ _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""
 _OF_A_GROUP = ("if ", "for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
 _LISTED = re.compile(r" and (?:\w+ ){1,4}are(?: the)?$")
-_ANNUAL = stem("annual")
+_ANNUAL = any_of("annual(?:ly)?|yearly")
 _FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
 
@@ -139,7 +139,7 @@ def _unit_understood(compared: Comparison, said: Quantity) -> bool:
 def _is_annual(compared: Comparison, said: Quantity) -> bool:
     """`signs for a year`, where it was approved for an annual contract."""
     year = said.kind is Kind.DURATION and said.base == "month" and said.value == 12
-    return year and any(_ANNUAL in text.content for text in compared.approved)
+    return year and any(_ANNUAL.search(text.folded.text) for text in compared.approved)
 
 
 def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:

@@ -18,7 +18,8 @@ class Hedge(StrEnum):
 
 _HEDGES = {
     Hedge.TYPICAL: r"""typically|usually|typical|usual|on average|an average|averages?|averaged|median|generally
-        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle|(?:the|a|its) mean|tends? to
+        |normally|commonly|in general|as a rule|in most cases|most of the time|(?<!as )often|in the middle
+        |(?:the|a|its) mean|tends? to
         |estimated|estimates?
         |expected|roughly|approximately|mostly|largely|tend""",
     Hedge.ABILITY: "can|could|may|might|helps?|helped|helping|able to|designed to|built to|aims? to|meant to",
@@ -51,7 +52,8 @@ _EST_WORD = any_of(r"[^\W\d_]{3,}est")
 
 _UNIVERSAL = any_of(
     r"""all|every|each|any|everyone|everybody|everything|everywhere|anyone|anywhere|always|worldwide|globally|entire
-    |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+|whatever (?:plan|size|bank|tool|system|country) (?:you|they) \w+
+    |whichever|wherever (?:you|they|it|we) \w+|whoever (?:you|they) \w+
+    |whatever (?:plan|size|bank|tool|system|country) (?:you|they) \w+
     |regardless|no matter
     |of any (?:size|kind|sort|type)|however (?:long|big|small|many|large|often)
     |100%|across the board|without exception|24/7
