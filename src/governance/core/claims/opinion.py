@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from governance.core.claims.asides import adds_a_fact
 from governance.core.claims.assertions import asserts_about_us, disclaims, is_aside, tells_of_ours
 from governance.core.claims.continuation import continues
 from governance.core.claims.difference import Difference
@@ -51,11 +52,20 @@ def opinion(said: Meaning, hearing: Hearing) -> Opinion:
     rulings = rulings_on(said, near_claims(said, hearing.library, hearing.headline).candidates, hearing)
     if rule := _broken_rule(said, rulings, hearing):
         return Opinion(Verdict.PROHIBITED, rule=rule.id, ground=Ground.NEVER_SAY, detail=rule.rule)
+    if rulings and _adds(said, rulings, hearing):
+        return Opinion(Verdict.UNSUPPORTED, wording=_nearest(said, hearing.library))
     if rulings:
         return _resting_on(rulings, hearing.policies)
     if _unsupported(said, hearing):
         return Opinion(Verdict.UNSUPPORTED, wording=_nearest(said, hearing.library))
     return _NOTHING
+
+
+def _adds(said: Meaning, rulings: Sequence[Ruling], hearing: Hearing) -> bool:
+    """Whether a sentence tells a fact in passing that none of the claims which it states carries."""
+    approved = tuple(text for ruling in rulings for text in ruling.texts)
+    expired = any(ruling.verdict.rank > Verdict.UNSUPPORTED.rank for ruling in rulings)
+    return not expired and not hearing.headline and adds_a_fact(said, approved, hearing.library)
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -61,11 +61,15 @@ class Ruling:
         return self.candidate.claim.ref
 
     @property
+    def texts(self) -> tuple[Meaning, ...]:
+        """Everything that the claim says."""
+        claim = self.candidate.claim
+        return (*claim.wordings, *(text for text in (claim.qualifier, claim.attribution) if text))
+
+    @property
     def content(self) -> frozenset[str]:
         """Stems of everything that the claim says."""
-        claim = self.candidate.claim
-        texts = [*claim.wordings, *(text for text in (claim.qualifier, claim.attribution) if text)]
-        return frozenset(stem for text in texts for stem in text.content)
+        return frozenset(stem for text in self.texts for stem in text.content)
 
     @property
     def names(self) -> frozenset[str]:
