@@ -13,16 +13,15 @@ from governance.core.claims.words import FILLERS
 
 LEAST = 3
 """New words that make a fact of their own."""
-_WHICH = re.compile(r", (?:which|who) ([^,.;]{12,})(?=[,.;]|$)")
 _CLAUSES = (
-    _WHICH,
+    re.compile(r", (?:which|who) ([^,.;]{12,})(?=[,.;]|$)"),
     re.compile(r"\(([^()]{12,})\)"),
     re.compile(r"^(?:since|as|because|now that) ((?:our|we) [^,]{8,}),"),
     re.compile(r", and ((?:we|it|they|our \w+) [^,.;]{8,})"),
 )
 _TELLS = any_of(
-    r"(?:it|they|we)(?:'s|'re)?|our|is|are|was|were|has|have|keeps?|does|do|runs?|makes?|made|can|will|\w+s|\w+ed",
-    before=r"^(?:(?:and|yes|by the way|incidentally|also),? )*",
+    r"(?:it|they|we)(?:'s|'re)?|our|is|are|was|were|has|have|keeps?|does|do|runs?|makes?|made|measures?|sends?|shows?|\w+s|\w+ed",
+    before=r"^(?:(?:and|yes|by the way|also|even|now|\w+ly),? )*",
 )
 _SOMEBODY_ELSE = any_of(r"you|you'\w+|i|i'\w+|my|me|means?|is why|nobody|people")
 
@@ -31,8 +30,7 @@ def asides(sentence: Meaning) -> Iterator[Meaning]:
     """The clauses that tell something in passing, without the reader or the writer in them."""
     for clause in _CLAUSES:
         for found in clause.finditer(sentence.folded.text):
-            tells = clause is _WHICH or _TELLS.match(found[1])
-            if tells and not _SOMEBODY_ELSE.search(found[1]):
+            if _TELLS.match(found[1]) and not _SOMEBODY_ELSE.search(found[1]):
                 yield meaning(found[1])
 
 
