@@ -46,6 +46,8 @@ SAMPLES = (
     *(_shown(name) for name in ("loopfern", "nordkeel")),
     *(_world(name) for name in ("larkfield", "redmarque", "hyllvolt", "parlanza", "coldhaven", "briefwell")),
     *(_world(name) for name in ("tidewell", "gritstone", "tidewell_second", "gritstone_second")),
+    *(_world(name) for name in ("marrowgate", "pinebarrow", "solvanta", "quillmere")),
+    *(_world(name) for name in ("fennholt", "larchmere", "ostrava_dental", "willowgate")),
 )
 
 
