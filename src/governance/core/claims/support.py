@@ -49,19 +49,19 @@ def support(passage: str, claim: str) -> Supported:
     """Hold a claim of one or more sentences against a passage."""
     evidence = read_evidence(passage)
     said = [one for one in map(meaning, sentences(claim)) if one.content or one.quantities]
-    found = [(one, change) for one in said for change in _differences(one, evidence)]
+    near = [(one, evidence.nearest(one)) for one in said]
+    changes = tuple(_change(one, change) for one, nearest in near for change in _differences(one, nearest, evidence))
     words = [word for one in said for word in _words(one)]
-    new = [word for one in said for word in _new_words(one, evidence)]
+    new = [word for one, nearest in near for word in _new_words(one, nearest, evidence)]
     carried = 1 - len(new) / len(words) if words and evidence.sentences else 0.0
-    changes = tuple(_change(*one) for one in found)
-    verdict = _verdict(changes, 0.0 if _adds(said, evidence) else carried)
+    verdict = _verdict(changes, 0.0 if _adds(near, evidence) else carried)
     return Supported(verdict, round(carried / 2 ** len(changes), 3), changes)
 
 
-def _adds(said: Sequence[Meaning], evidence: Evidence) -> bool:
+def _adds(near: Sequence[tuple[Meaning, list[Meaning]]], evidence: Evidence) -> bool:
     """Whether a claim that restates a passage whole says more: `health plans` for `plans`."""
-    added = (word for one in said for near in evidence.nearest(one)[:1] for word in additions(one, near))
-    return len(evidence.sentences) <= len(said) and any(stem(word.text) not in evidence.content for word in added)
+    added = (word for one, nearest in near for wording in nearest[:1] for word in additions(one, wording))
+    return len(evidence.sentences) <= len(near) and any(stem(word.text) not in evidence.content for word in added)
 
 
 def _verdict(changes: Sequence[Change], carried: float) -> Support:
@@ -72,13 +72,12 @@ def _verdict(changes: Sequence[Change], carried: float) -> Support:
     return Support.ALTERED if changes else Support.SUPPORTED
 
 
-def _differences(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
+def _differences(said: Meaning, nearest: Sequence[Meaning], evidence: Evidence) -> Iterator[Difference]:
     """What the nearest sentence, read with all others, says otherwise.
 
     What it limits and the claim leaves out may be said elsewhere in a passage; in a single sentence it is left out.
     """
-    nearest = evidence.nearest(said)[:1]
-    for wording in nearest:
+    for wording in nearest[:1]:
         others = tuple(one for one in evidence.sentences if one is not wording)
         compared = Comparison(said, wording, others, None, frozenset(), 0)
         slots = (
@@ -123,9 +122,9 @@ def _words(said: Meaning) -> list[str]:
     return [token.text for token in told if not any(token.start in figure for figure in measured)]
 
 
-def _new_words(said: Meaning, evidence: Evidence) -> Iterator[str]:
+def _new_words(said: Meaning, nearest: Sequence[Meaning], evidence: Evidence) -> Iterator[str]:
     """Words of a sentence that the evidence does not use, nor any near sentence in other words."""
-    nearby = {word for one in evidence.nearest(said) for word in _words(one)}
+    nearby = {word for one in nearest for word in _words(one)}
     for word in _words(said):
         if stem(word) not in evidence.content and not any(comes_close(word, other) for other in nearby):
             yield word
