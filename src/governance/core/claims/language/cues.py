@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 
+from governance.core.claims.words import STOP_WORDS
+
 REACH = 6
 """Words that `...` stands for at most, no denial among them."""
 PAUSE = ","
@@ -22,7 +24,8 @@ _LIST = re.compile(r"\{([a-z]+)\}")
 _DENIAL = r"(?:not|never|no|nobody|nothing|cannot|\w+n't),? "
 _GAP = rf"(?:(?!{_DENIAL})\S+ ){{0,{REACH}}}"
 _FIGURE = r"\d[\d.,]*[a-z]*"
-_STEM = 3
+_STEMS = (3, 4)
+"""Letters of a word with any ending by which it is known: as many as it has, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +66,9 @@ def spoken(folded: str) -> str:
 
 def anchors_in(text: str) -> set[str]:
     """The anchors that cues of a spoken text may have."""
-    words = text.replace(PAUSE + " ", " ").split()
-    return {anchor for word in words for anchor in (word, word.removesuffix("'s"), word[:_STEM] + "*")}
+    words = set(text.replace(PAUSE + " ", " ").split())
+    found = {f"{word[:length]}*" for word in words for length in _STEMS}
+    return found | words | {word[:-2] for word in words if word.endswith("'s")}
 
 
 def cue(line: str, lists: Lists) -> Cue:
@@ -94,9 +98,9 @@ def either(phrases: Iterable[Phrase]) -> Phrase:
     return Phrase(f"(?:{'|'.join(each.pattern for each in found)})", known)
 
 
-def _rarity(anchors: frozenset[str]) -> tuple[int, int]:
-    """Longer words are rarer, and so are fewer of them."""
-    return min(map(len, anchors)), -len(anchors)
+def _rarity(anchors: frozenset[str]) -> tuple[bool, int, int]:
+    """Words that tell something are rarer, longer ones, and fewer of them."""
+    return anchors.isdisjoint(STOP_WORDS), min(map(len, anchors)), -len(anchors)
 
 
 def _may_be_missing(piece: str) -> bool:
@@ -125,6 +129,6 @@ def _plain(word: str) -> Phrase:
         raise ValueError(f"found {word!r}; a word is small letters, figures, € $ £ % and ', and may end with *")
     plain = word.removesuffix("*")
     pattern = re.escape(plain).replace(r"\#", _FIGURE) + (r"[^\s,]*" if word.endswith("*") else "(?:'s)?") + ",? "
-    if "#" in word or (word.endswith("*") and len(plain) < _STEM):
+    if "#" in word or (word.endswith("*") and len(plain) < min(_STEMS)):
         return Phrase(pattern, None)
-    return Phrase(pattern, frozenset([plain[:_STEM] + "*" if word.endswith("*") else plain]))
+    return Phrase(pattern, frozenset([f"{plain[: max(_STEMS)]}*" if word.endswith("*") else plain]))
