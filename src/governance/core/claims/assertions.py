@@ -57,7 +57,7 @@ _LIMITS = any_of(
     |no(?! (?:problem|doubt|wonder|matter|worries|fewer|later|less|more|longer))"""
 )
 _STATED_LIMIT = any_of(
-    r"""we(?:'re| are) (?:not|no)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
+    r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
     |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
     |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never)
     [ ](?:dream|pretend|claim|presume|tell|say)""",

@@ -8,7 +8,7 @@ from governance.core.claims.names import Name, names
 from governance.core.claims.numbers import number_at
 from governance.core.claims.places import places
 from governance.core.claims.quantities import quantities
-from governance.core.claims.quantity import Quantity
+from governance.core.claims.quantity import Kind, Quantity
 from governance.core.claims.strength import (
     Hedge,
     denied_stems,
@@ -68,7 +68,7 @@ class Meaning:
     def terms(self) -> frozenset[str]:
         """What a sentence is found by: its content stems, its figures and the numbers of its names (ISO 27001)."""
         numbered = {f"@{word}" for word in self.name_words if word[0].isdigit()}
-        return self.content | {f"{q.base}={q.value}" for q in self.quantities} | numbered
+        return self.content | {_figure(q) for q in self.quantities} | numbered
 
     @cached_property
     def hedges(self) -> frozenset[Hedge]:
@@ -153,6 +153,12 @@ class Meaning:
             if is_content(token.text) and stem(token.text) == wanted:
                 return token.start, token.end
         return 0, len(self.folded.text)
+
+
+def _figure(quantity: Quantity) -> str:
+    """A share and what is left of the whole are found by one another: 99.9% up, 0.1% down."""
+    value = min(quantity.value, 1 - quantity.value) if quantity.kind is Kind.SHARE else quantity.value
+    return f"{quantity.base}={value}"
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -108,7 +108,7 @@ def _within_a_limit(compared: Comparison, said: Quantity) -> bool:
     """`a depot with forty loggers`, where it was approved of depots with up to 50: a narrower case."""
     told = (limit for limit in limits(compared.wording, compared.our_names) if limit.words.startswith(_OF_A_GROUP))
     limiting = (figure for limit in told for figure in limit.quantities)
-    alike = [one for one in limiting if one.kind is said.kind is Kind.COUNT and one.unit == said.unit]
+    alike = [one for one in limiting if one.kind is said.kind is Kind.COUNT and one.unit in said.unit]
     return any(
         (one.bound is Bound.AT_MOST and said.value <= one.value)
         or (one.bound is Bound.AT_LEAST and said.value >= one.value)

@@ -128,6 +128,8 @@ def _adds(said: Meaning, stated: Sequence[Ruling], other: Ruling) -> bool:
         return False
     if words - _COUNTING and _explains_a_figure(said, stated, wording):
         return True
+    if len(names) >= SHARED_TERMS and words:
+        return True
     return (other.candidate.score >= NAMES_TOO and bool(names)) or (
         other.candidate.score >= STATES_TOO and len(words) >= 2
     )

@@ -188,7 +188,7 @@ def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     if text_at(tokens, end) in ("st", "nd", "rd", "th") and tokens[end].start == tokens[end - 1].end:
         return None  # `9th grade`
     following = text_at(tokens, end)
-    unit = stem(following) if following and is_content(following) else ""
+    unit = stem(following) if following not in ("", "down", "up") and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
 
 
