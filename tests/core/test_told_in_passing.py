@@ -60,3 +60,54 @@ def test_others_one_end_of_a_range_and_certainty_are_altered(
 ) -> None:
     found = judge(wording, sentence, beside)
     assert (found.verdict, found.alterations[0].kind) == (Verdict.ALTERED, kind)
+
+
+FLAG = "The Krona app flags a missing check before the report is submitted."
+REMIND = "The Krona app reminds crews to clock in at the gate."
+EVERY = "Every Krona report is checked by a second reviewer."
+UPTIME = "Krona was available 99.9% of the time in 2025."
+OKTA = "Krona integrates with Visma, Okta and Slack."
+AUDIT = "Krona completed a SOC 2 audit in March 2026."
+FLEETS = "If a fleet of 20 or more trucks sees no drop in accidents after six months, Krona refunds the fee."
+
+
+@pytest.mark.parametrize(
+    ("wording", "sentence", "kind"),
+    [
+        (
+            FLAG,
+            "The Krona app fills in a missing check before the report is submitted.",
+            AlterationKind.STRENGTHENED_VERB,
+        ),
+        (REMIND, "At the gate, the Krona app clocks crews in by itself.", AlterationKind.STRENGTHENED_VERB),
+        (EVERY, "Not every Krona report is checked by a second reviewer.", AlterationKind.NEGATION),
+        (OKTA, "Okta is one system that our app cannot be connected to, I regret to say.", AlterationKind.NEGATION),
+        (
+            FLEETS,
+            "If accidents are not down after six months, Krona refunds the fee.",
+            AlterationKind.QUALIFIER_DROPPED,
+        ),
+    ],
+)
+def test_a_deed_a_denial_and_a_dropped_limit_are_altered(wording: str, sentence: str, kind: AlterationKind) -> None:
+    found = judge(wording, sentence)
+    assert (found.verdict, found.alterations[0].kind) == (Verdict.ALTERED, kind)
+
+
+@pytest.mark.parametrize(
+    ("wording", "sentence"),
+    [
+        (FLAG, "Before the report is submitted, the Krona app points out a missing check."),
+        (FLAG, "The Krona app tells you of a missing check before the report is submitted."),
+        (REMIND, "At the gate, crews get a reminder from the Krona app to clock in."),
+        (EVERY, "A second reviewer checks each Krona report."),
+        (UPTIME, "In 2025, Krona was down 0.1% of the time."),
+    ],
+)
+def test_a_deed_told_as_what_it_is_is_supported(wording: str, sentence: str) -> None:
+    assert judge(wording, sentence).verdict is Verdict.SUPPORTED
+
+
+def test_two_claims_with_their_own_names_are_both_stated() -> None:
+    sentence = "We completed a SOC 2 audit in March 2026, and Visma connects to Krona just as Slack does."
+    assert judge(AUDIT, sentence, OKTA).verdict is Verdict.SUPPORTED

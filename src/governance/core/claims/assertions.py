@@ -57,7 +57,8 @@ _LIMITS = any_of(
     |no(?! (?:problem|doubt|wonder|matter|worries|fewer|later|less|more|longer))"""
 )
 _STATED_LIMIT = any_of(
-    r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)(?: honest)? can
+    r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)
+    (?: honest)? can
     |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
     |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never)
     [ ](?:dream|pretend|claim|presume|tell|say)""",
@@ -190,7 +191,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
 
 
 def _boasts(sentence: Meaning) -> bool:
-    return bool(sentence.superlatives or _BOAST.search(sentence.folded.text))
+    text = sentence.folded.text
+    return bool(sentence.superlatives or _BOAST.search(text) or _ABOUT_US_ANYWAY.search(text))
 
 
 def _has_a_verb(sentence: Meaning) -> bool:

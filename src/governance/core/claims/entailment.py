@@ -12,16 +12,37 @@ from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
-from governance.core.claims.quantity import equal
+from governance.core.claims.quantity import Kind, equal
 from governance.core.claims.rates import rate_differences
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.thesaurus import can_be_a_verb, means_the_same
-from governance.core.claims.words import is_content
+from governance.core.claims.thesaurus import can_be_a_verb, comes_close, means_the_same
+from governance.core.claims.words import is_content, stem, text_at
 
 _GIVEN_UP = (AlterationKind.QUALIFIER_DROPPED, AlterationKind.SCOPE_WIDENED)
 KEPT = 0.4
+_TELLING = (
+    "tell",
+    "inform",
+    "notice",
+    "advise",
+    "indicate",
+    "mention",
+    "see",
+    "learn",
+    "hear",
+    "nudge",
+    "message",
+    "mark",
+)
+_ADVISES = frozenset(
+    stem(word)
+    for word in "flag suggest recommend remind propose alert warn detect notify spot highlight advise".split()
+)
+"""Deeds that leave the matter itself to somebody else."""
+_ARTICLES = frozenset("a an the each every".split())
+_NOUNS = ("er", "ers", "or", "ors", "ion", "ions")
 
 
 def differences(compared: Comparison) -> tuple[Difference, ...]:
@@ -50,7 +71,8 @@ def _limit_differences(compared: Comparison) -> Iterator[Difference]:
         said = sentence.content & limit.stems
         figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
         kept = all(figures) if figures else len(said) >= KEPT * len(limit.stems)
-        if not kept and not _limited_otherwise(compared) and not _replaced(compared, limit):
+        excused = _limited_otherwise(compared) and not any(a.kind is Kind.COUNT for a in limit.quantities)
+        if not kept and not excused and not _replaced(compared, limit):
             yield compared.whole(AlterationKind.QUALIFIER_DROPPED, limit.words)
 
 
@@ -74,6 +96,19 @@ def _strength_differences(compared: Comparison) -> Iterator[Difference]:
     for word in _stronger_words(compared, SPOKEN):
         if not _means_the_same(word, compared):
             yield Difference(AlterationKind.STRENGTHENED_VERB, *compared.sentence.stem_place(word), "")
+
+
+def _deed_differences(compared: Comparison) -> Iterator[Difference]:
+    """What the approved deed only points out, proposes or reminds of is told as done."""
+    tokens = compared.wording.tokens
+    verbs = [one.text for at, one in enumerate(tokens) if text_at(tokens, at - 1) not in _ARTICLES]
+    advised = [word for word in verbs if stem(word) in _ADVISES and not word.endswith(_NOUNS)]
+    if not advised or compared.sentence.content & _ADVISES or compared.sentence.hedges:
+        return
+    said = (token.text for token in compared.sentence.tokens if is_content(token.text))
+    told = [word for word in said if stem(word) not in compared.wording.content]
+    if not any(comes_close(word, other) for word in told for other in (*advised, *_TELLING)):
+        yield compared.whole(AlterationKind.STRENGTHENED_VERB, advised[0])
 
 
 def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Difference]:
@@ -109,6 +144,7 @@ _SLOTS = (
     figure_differences,
     rate_differences,
     _strength_differences,
+    _deed_differences,
     polarity_differences,
     _superlative_differences,
     party_differences,

@@ -24,6 +24,7 @@ _CONDITION = any_of("(?:if|unless|should|when|in case) [^,]+")
 """What is supposed is not said: `if it doesn't work out`."""
 _LACKING = any_of("(?:who|that|which|those|whose) (?:\\w+ ){0,2}(?:no|not|none|never|didn't|don't|doesn't|haven't)")
 """Those with whom the approved result is compared: `drivers who have no such talk`."""
+_NOT_ALL = any_of("not (?:every|all|each|always)")
 _DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
 _WITHOUT = any_of("without|no need to|no need for")
 _RESTATES = 0.4
@@ -43,7 +44,9 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
     if sentence.denied & shared and wording.denied & shared:
         denied = frozenset()  # `no card is required`, `a card is not required`
-    if found := (shared & denied) or _taken_away(compared) or _demanded(compared):
+    if (not_all := _NOT_ALL.search(sentence.folded.text)) and any(wording.universals):
+        yield Difference(AlterationKind.NEGATION, *not_all.span(), wording.written(*wording.universals[0]))
+    elif found := (shared & denied) or _taken_away(compared) or _demanded(compared):
         word = min(found)
         approved = wording.written(*wording.denial_place(word))
         yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)

@@ -14,6 +14,7 @@ from governance.core.claims.retrieval import Candidate, candidates
 from governance.core.claims.rivals import lends_a_figure
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
 from governance.core.claims.statement import Verdict
+from governance.core.claims.thesaurus import is_known
 from governance.core.claims.words import stem
 
 RESTS_ON = 0.5
@@ -94,8 +95,9 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
 
 def _names_a_party(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> bool:
     """`Okta is one thing we cannot be connected to`: denied of us and of a party that the claim names."""
-    named = (said.name_words & candidate.wording.name_words) - our_names
-    return bool(named and said.denied) and speaks_of_us(said, our_names)
+    theirs = (said.words & candidate.wording.name_words) - our_names
+    named = any(word in said.name_words or not is_known(word) for word in theirs)
+    return named and bool(said.denied) and speaks_of_us(said, our_names)
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
