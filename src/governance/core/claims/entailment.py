@@ -18,6 +18,7 @@ from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.thesaurus import can_be_a_verb, comes_close, means_the_same
+from governance.core.claims.time_frames import time_differences
 from governance.core.claims.words import is_content, stem, text_at
 
 _GIVEN_UP = (AlterationKind.QUALIFIER_DROPPED, AlterationKind.SCOPE_WIDENED)
@@ -142,6 +143,7 @@ def _superlatives(compared: Comparison) -> list[str]:
 
 _SLOTS = (
     figure_differences,
+    time_differences,
     rate_differences,
     _strength_differences,
     _deed_differences,

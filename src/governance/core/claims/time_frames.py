@@ -1,0 +1,68 @@
+"""Time frames around figures: the year that they were measured in, the period that they are for, and `at once`."""
+
+from collections.abc import Iterator
+
+from governance.core.claims.dates import parts as date_parts
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.follows import derived_periods
+from governance.core.claims.lexicon import any_of
+from governance.core.claims.periods import periods
+from governance.core.claims.quantity import Kind, equal
+from governance.core.claims.statement import AlterationKind
+
+_AT_ONCE = any_of(
+    """at once|immediately|instantly|right away|straight away|in real time|on the spot|instantaneous(?:ly)?|
+    continuously|constantly|non-?stop|around the clock|in no time|(?:in|within) (?:minutes|seconds)
+    |in (?:an?|one) (?:single )?(?:morning|afternoon|evening|sitting|lunch break|coffee break|heartbeat|flash|blink)"""
+)
+_RELATIVE_YEAR = any_of("(last|this) year")
+
+
+def time_differences(compared: Comparison) -> Iterator[Difference]:
+    """Years, periods and speed that are not those of the approved figures."""
+    yield from _relative_year(compared)
+    yield from _period_difference(compared)
+    yield from _at_once(compared)
+
+
+def _at_once(compared: Comparison) -> Iterator[Difference]:
+    """`at once`, where a time was approved that the sentence does not say."""
+    said = _AT_ONCE.search(compared.sentence.folded.text)
+    if said is None or any(_AT_ONCE.search(text.folded.text) for text in compared.approved):
+        return
+    for approved in compared.wording.quantities:
+        if approved.kind is Kind.DURATION and not any(equal(approved, q) for q in compared.sentence.quantities):
+            yield Difference(AlterationKind.TIMEFRAME, *said.span(), compared.approved_words(approved))
+            return
+
+
+def _relative_year(compared: Comparison) -> Iterator[Difference]:
+    """`last year` beside a figure whose year is approved."""
+    years = {date_parts(a.value)[0] for a in compared.wording.quantities if a.kind is Kind.DATE}
+    found = _RELATIVE_YEAR.search(compared.sentence.folded.text)
+    if found and years and 0 not in years:
+        meant = compared.year - (found[1] == "last")
+        if meant not in years:
+            words = ", ".join(str(year) for year in sorted(years))
+            yield Difference(AlterationKind.TIMEFRAME, *found.span(), words)
+
+
+def _period_difference(compared: Comparison) -> Iterator[Difference]:
+    """A figure per year that was approved per month, or once."""
+    approved: set[str] = set()
+    for text in compared.approved:
+        approved |= periods(text.folded.text).keys()
+        approved |= {quantity.unit for quantity in text.quantities if quantity.kind is Kind.DURATION}
+    approved |= derived_periods(compared)
+    said, recurring = periods(compared.sentence.folded.text), periods(compared.wording.folded.text)
+    dated = any(a.kind is Kind.DATE for a in compared.wording.quantities)
+    replaced = bool(recurring) and not recurring.keys() & said.keys()
+    for period, (start, end) in said.items():
+        if period in approved:
+            continue
+        figures = compared.sentence.quantities
+        near_figure = any(0 <= start - figure.end <= 25 for figure in figures)
+        priced = any(figure.kind is Kind.MONEY and 0 <= start - figure.end <= 1 for figure in figures)
+        if replaced or priced or (figures and (dated or (near_figure and recurring))):
+            words = ", ".join(sorted(recurring)) or "no recurring period"
+            yield Difference(AlterationKind.TIMEFRAME, start, end, words)
