@@ -51,6 +51,7 @@ _TIMES_OF_DAY = {
     ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
     ("at", "night"): "pm",
 }  # fmt: skip
+_AGED = frozenset({"aged", "ages"})
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"})
 _ONE = Fraction(1)
@@ -85,6 +86,13 @@ def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     if texts_at(tokens, last, 3) == ("and", "a", "half"):
         value, last = value + Fraction(1, 2), last + 3
     return Amount(Kind.DURATION, value * factor, base, f"business {unit}" if business else unit, at, last)
+
+
+def age(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`aged 10`, `aged 10-24`, in months."""
+    second = text_at(tokens, at - 1) in ("-", "to", "and") and text_at(tokens, at - 3) in _AGED
+    aged = second or text_at(tokens, at - 1) in _AGED
+    return Amount(Kind.DURATION, value * 12, "month", "year", at, end) if aged else None
 
 
 def link_to_unit(tokens: tuple[Token, ...], value: Fraction, end: int) -> int:
