@@ -28,7 +28,7 @@ _COURTESY = any_of(
     |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|reply|worth a|open to
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
-    |call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|we should|we could
+    |call you|catch up|talk|speak|chat|meet|(?<!put us )in touch|reach out|reaching out|introduce|intro|we should|we could
     |our (?:paths|call|chat|meeting|conversation)|fair to ask
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for

@@ -7,7 +7,7 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.qualifiers import families
 
 _IT = any_of(
-    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)|there(?:'s| is| are) an?",
+    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ ){0,2}\w+(?:s|ed)|there(?:'s| is| are) an?",
     before=r"^\W*(?:and |plus |also |so )?",
 )
 _BEGINS = r"^\W*(?:(?:and|plus|also|so|besides|what's more|on top of that|in addition|afterwards|then),? )?"

@@ -30,6 +30,8 @@ _OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
 _BESIDE = re.compile(r"(?:since|because|as) it $|(?:before|until|whenever|if) $")
 _ANY_DAY = re.compile(r"any (?:working|business|given|normal) (?:day|hour|week)")
+_IN_FULL = any_of("all (?:within|inside|in|by|before|during|under|at|from|on)")
+"""`…, all within its first year`: what was told, in its whole."""
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
 _PER_UNIT = frozenset(
@@ -50,6 +52,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
             or _BUT.match(sentence.folded.text, end)
             or _FLOATING.search(sentence.folded.text[:start])
             or _OF_THEM.match(sentence.folded.text, start)
+            or (_IN_FULL.match(sentence.folded.text, start) and sentence.folded.text[:start].endswith(", "))
             or everywhere
             or noun in _PER_UNIT
             or noun in covered

@@ -52,6 +52,7 @@ _TIMES_OF_DAY = {
     ("at", "night"): "pm",
 }  # fmt: skip
 _AGED = frozenset({"aged", "ages"})
+_NO_UNITS = frozenset({"", "down", "up", "last", "next", "later", "earlier", "since", "ago", "altogether", "total"})
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"})
 _ONE = Fraction(1)
@@ -196,7 +197,7 @@ def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     if text_at(tokens, end) in ("st", "nd", "rd", "th") and tokens[end].start == tokens[end - 1].end:
         return None  # `9th grade`
     following = text_at(tokens, end)
-    unit = stem(following) if following not in ("", "down", "up") and is_content(following) else ""
+    unit = stem(following) if following not in _NO_UNITS and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
 
 
