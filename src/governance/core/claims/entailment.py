@@ -7,6 +7,7 @@ Differences; no difference in any slot means that the claim carries the sentence
 from collections.abc import Iterator
 
 from governance.core.claims.blame import blame_differences
+from governance.core.claims.channels import channel_differences
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
@@ -153,6 +154,7 @@ _SLOTS = (
     _superlative_differences,
     party_differences,
     group_differences,
+    channel_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,

@@ -36,6 +36,8 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
             low = read[at] = _like(replace(low, written=-low.written) if negative else low, high)
         if between == ("to",) and low.change is not Change.FROM:
             read[at + 1] = replace(high, change=low.change)
+        elif between[-1:] == ("by",) and len(between) <= _NEAR and (low.kind, low.base) == (high.kind, high.base):
+            read[at] = replace(low, change=Change.FROM)
         elif _came_to(low, high, read[at + 2 : at + 3]):
             read[at] = replace(low, change=Change.TO)
         elif low.kind in _TIMED and high.change is Change.FROM and len(between) <= _NEAR and _is_bare(high):

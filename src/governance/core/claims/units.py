@@ -47,6 +47,7 @@ _MULTIPLES: dict[str, int | Fraction] = {
     "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
+_CENTS = frozenset({"cent", "cents", "pence", "p", "penny"})
 _TIMES_OF_DAY = {
     ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
     ("at", "night"): "pm",
@@ -67,8 +68,21 @@ def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
         return Amount(Kind.MONEY, value, country or currency, currency, at - 1 - bool(country), end)
     country = _DOLLARS.get(text_at(tokens, end))
     if currency := _CURRENCIES.get(text_at(tokens, end + bool(country))):
-        return Amount(Kind.MONEY, value, country or currency, currency, at, end + 1 + bool(country))
+        cents, end = _cents(tokens, end + 1 + bool(country))
+        return Amount(Kind.MONEY, value + cents, country or currency, currency, at, end)
     return None
+
+
+def _cents(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int]:
+    """`four pounds twenty`, `nine euros and fifty cents`: the part behind the currency, and the index behind it."""
+    found = number_at(tokens, at + (text_at(tokens, at) == "and"))
+    if found is None or found[0].denominator != 1 or not 0 < found[0] < 100:
+        return Fraction(0), at
+    following = text_at(tokens, found[1])
+    if following in _CENTS:
+        return found[0] / 100, found[1] + 1
+    spoken = found[0] >= 10 and text_at(tokens, at).isalpha() and text_at(tokens, at) != "and"
+    return (found[0] / 100, found[1]) if spoken and not is_content(following or ".") else (Fraction(0), at)
 
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
