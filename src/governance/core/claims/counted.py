@@ -16,7 +16,7 @@ _JOINING = frozenset({",", "and", "or", "&"})
 def counts_what_is_named(compared: Comparison, said: Quantity) -> bool:
     """`all three`, `one of the four systems`, `A and B are two that …`: how many are listed."""
     before = compared.sentence.folded.text[: said.start].rstrip()
-    numbers = {len(compared.wording.names), *_listed(compared.sentence)}
+    numbers = {*_listed(compared.wording), *_listed(compared.sentence)}
     two = said.value == 2 and _TWO.search(before)
     return bool(two) or said.value in numbers or before.endswith(_OF_THEM)
 
