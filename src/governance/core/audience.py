@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from governance.core.copy.variant import Audience
 from governance.core.countries import country_code
 from governance.core.policy.qualification import Profile
-from governance.core.titles import alternatives, fits
+from governance.core.titles import alternatives, fits, singular
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +95,5 @@ def _missing(field: str) -> _Miss:
 
 def _singular(name: str) -> str:
     """An industry's name in lower case and singular, however its words are joined."""
-    return "".join(_singular_word(word) for word in re.findall(r"\w+", name.casefold().replace("_", " ")))
+    return "".join(singular(word) for word in re.findall(r"\w+", name.casefold().replace("_", " ")))
 
-
-def _singular_word(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return f"{word[:-3]}y"
-    return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word

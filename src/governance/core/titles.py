@@ -39,7 +39,7 @@ class Title:
 
 
 def fits(title: str, persona: Persona) -> bool:
-    """Whether a title belongs to a persona: a listed function, at the least seniority or above."""
+    """Whether a title belongs to a persona: one that is listed, or a listed function at the least seniority or above."""
     if len(title) > MAX_LENGTH:
         return False
     if _plain(title) == _plain(persona.id):
@@ -47,7 +47,7 @@ def fits(title: str, persona: Persona) -> bool:
     held = read_title(title)
     listed = [read_title(one) for one in persona.titles]
     at_least = SENIORITY[persona.seniority_at_least]
-    if held.level is None:
+    if held.level is None or held in listed:
         return held in listed
     return held.level >= at_least and any(_covers(held, one) for one in listed)
 
@@ -89,7 +89,7 @@ def _function(word: str, words: list[str]) -> str:
         return CHIEFS[word]
     if word in LEVEL_OF or word in DEPUTIES:
         return ""
-    name = FUNCTION_OF.get(word) or FUNCTION_OF.get(_singular(word), _singular(word))
+    name = FUNCTION_OF.get(word) or FUNCTION_OF.get(singular(word), singular(word))
     return CHIEF_OF.get(name, name) if "chief" in words else name
 
 
@@ -107,7 +107,10 @@ def _level(words: list[str]) -> int | None:
     return max(min(levels) - len(DEPUTIES.intersection(words)), 0)
 
 
-def _singular(word: str) -> str:
+def singular(word: str) -> str:
+    """A word in lower case as its singular: `facilities` as `facility`."""
+    if word.endswith("ies") and len(word) > 4:
+        return f"{word[:-3]}y"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 

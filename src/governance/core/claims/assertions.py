@@ -25,7 +25,7 @@ _OUR_CUSTOMERS = any_of(
 )
 _COURTESY = any_of(
     r"""happy to|glad to|would love|i'd love|we'd love|love to|let me|let us|let's|shall i|may i|can i|could we
-    |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|reply|worth a|open to
+    |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|(?<!\bevery )(?<!\beach )(?<!\bfirst )reply|worth a|open to
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
     |call you|catch up|talk|speak|chat|meet|(?<!put us )in touch|reach out|reaching out|introduce|intro

@@ -33,8 +33,10 @@ _CAPPED = any_of(
     |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
 _BEGINS_AT = any_of(
-    r"opens? at|to start|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up|or more|onwards?|starting|starts?|entry"
+    r"opens? at|to start|the least (?:\w+ ){1,3}(?:is|are)|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up|or more|onwards?|starting|starts?|entry"
 )
+_AHEAD = any_of("before|ahead|in advance|prior|earlier", before=r"\W*")
+"""`no later than 60 days before` is at least 60 days before."""
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 
 
@@ -50,7 +52,7 @@ def bound_change(compared: Comparison, said: Quantity, same: list[Quantity]) -> 
         return AlterationKind.TIMEFRAME if other_side else None
     if _is_unbounded(compared, said, approved):
         return AlterationKind.HEDGE_REMOVED
-    changed = _is_more(compared, said, approved) or _is_less(compared, said, approved)
+    changed = _is_opposite(compared, said, approved) or _is_more(compared, said, approved) or _is_less(compared, said, approved)
     return AlterationKind.NUMBER if changed else None
 
 
@@ -80,6 +82,13 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     across = words.startswith("over") and _COUNTED.search(text[: said.start])
     fair = start or price or across or _opens_a_range(compared, approved)
     return not fair and not exceeds_what_is_denied(compared, approved)
+
+
+def _is_opposite(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`at most 88%` for at least 88%."""
+    ahead = _AHEAD.match(compared.sentence.folded.text, said.end)
+    least = said.bound is Bound.AT_MOST and approved.bound is Bound.AT_LEAST and not ahead
+    return least and not tells_the_rest(compared) and not _opens_a_range(compared, approved)
 
 
 def _opens_a_range(compared: Comparison, approved: Quantity) -> bool:

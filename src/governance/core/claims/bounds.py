@@ -9,7 +9,7 @@ _PHRASES = {
         not exceeding|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|within|inside|up until|
         at the latest|the most""",
     Bound.AT_LEAST: """at least|more than|longer than|over|above|from|starting at|starts at|start at|starting from|
-        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum|min|
+        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum is|minimum fee is|minimum|min|
         no less than|no fewer than|not less than|upwards of|north of|in excess of|exceeding|beyond|better than|
         well over""",
     Bound.ABOUT: """about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|ca|~|
@@ -18,6 +18,7 @@ _PHRASES = {
 COMPARATIVES = frozenset(
     {"more than", "less than", "fewer than", "longer than", "over", "under", "below", "above", "beyond", "better than"}
 )
+_TURNS_UP = frozenset("turn turns turned show shows showed live lives lived sign signs signed".split())
 _DENIALS = frozenset("no not never nobody none nothing cannot without".split())
 _CLAUSE_ENDS = frozenset(", ; : . and but if when".split())
 _CLAUSE = 9
@@ -80,6 +81,8 @@ def _before(tokens: tuple[Token, ...], at: int, phrases: _Phrases) -> tuple[Boun
     for words, bound in phrases.get(last, ()):
         start = at - len(words)
         if start >= 0 and texts_at(tokens, start, len(words)) == words:
+            if words == ("up", "to") and text_at(tokens, start - 1) in _TURNS_UP:
+                break
             return bound, start, " ".join(words)
     return Bound.EXACT, at, ""
 

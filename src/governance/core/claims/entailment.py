@@ -11,6 +11,7 @@ from governance.core.claims.channels import channel_differences
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.neighbours import is_spanned
 from governance.core.claims.parties import group_differences, party_differences
@@ -46,6 +47,7 @@ _ADVISES = frozenset(
 )
 """Deeds that leave the matter itself to somebody else."""
 _ARTICLES = frozenset("a an the each every".split())
+_ONLY = any_of("only|exclusively|solely|nowhere (?:but|else)|nobody but|no one but|alone")
 _NOUNS = ("er", "ers", "or", "ors", "ion", "ions")
 
 
@@ -136,7 +138,8 @@ def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
     approved = " ".join(text.folded.text for text in compared.approved)
     for start, end in compared.sentence.superlatives:
         said = compared.sentence.folded.text[start:end]
-        if said not in approved and not any(means_the_same(said, word) for word in _superlatives(compared)):
+        alone = said == "the only" and _ONLY.search(approved)
+        if said not in approved and not alone and not any(means_the_same(said, word) for word in _superlatives(compared)):
             yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
 
 

@@ -1,5 +1,6 @@
 """Figures of a sentence beside the approved ones: equal in any format, or altered."""
 
+import re
 from collections.abc import Iterator
 
 from governance.core.claims.bounded import bound_change
@@ -10,12 +11,14 @@ from governance.core.claims.rivals import rival
 from governance.core.claims.said_otherwise import said_otherwise
 from governance.core.claims.statement import AlterationKind
 
+_AS = re.compile(r" as (\w+)")
+
 
 def figure_differences(compared: Comparison) -> Iterator[Difference]:
     """Figures that are not approved, and bounds of figures that say more than approved."""
     for quantity in compared.sentence.quantities:
         alike = [a for a in compared.approved_quantities if equal(quantity, a)]
-        same = [a for a in alike if not at_odds(quantity, a)]
+        same = [a for a in alike if not at_odds(quantity, a) and not _turned(compared, quantity, a)]
         reversed_ = [a for a in compared.approved_quantities if a.kind is quantity.kind and contrary(quantity, a)]
         if reversed_ and not alike:
             yield _altered(compared, AlterationKind.NEGATION, quantity, reversed_[0])
@@ -31,6 +34,14 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
             yield _altered(compared, AlterationKind.NUMBER, quantity, alike[0])
         else:
             yield from _figure_difference(compared, quantity)
+
+
+def _turned(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
+    """`half as often` for `twice as often`: the turned ratio of the same."""
+    if said.kind is not Kind.MULTIPLE or said.value == approved.value or approved not in compared.wording.quantities:
+        return False
+    told = _AS.match(compared.sentence.folded.text, said.end), _AS.match(compared.wording.folded.text, approved.end)
+    return all(told) and len({match[1] for match in told if match}) == 1
 
 
 def _other_end(compared: Comparison, said: Quantity, approved: Quantity) -> Quantity | None:

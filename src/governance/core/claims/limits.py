@@ -11,9 +11,12 @@ from governance.core.claims.quantity import Kind, Quantity
 from governance.core.claims.words import content_stems, is_content, tokens
 
 _CONDITION = any_of(
-    """if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
+    r"""if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
     |excluding|subject to
-    |compared (?:with|to)|depending on""",
+    |compared (?:with|to)|depending on|with a (?:minimum|maximum) of|for (?:\w+ ){1,2}(?:who|that|whose)
+    |(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )
+    (?:placed|made|booked|received|ordered|signed|sent|reported|submitted|raised|requested|logged)
+    [ ](?:before|by|until|after|within|between)""",
     after=r"[^,.;:()]*?(?= and (?!(?:the|an?|it|its|they|their|you|your) )|[,.;:()]|$)",
 )
 _NEXT = alternatives(
@@ -30,7 +33,7 @@ _ON_A_PLAN = any_of(
     (?:plans?|contracts?|agreements?|tiers?|editions?|packages?|subscriptions?)"""
 )
 _FROM_THEN = any_of(
-    r"(?:after|before|until|from) (?:the |your |their )?(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
+    r"(?:after|before|until|from|during|for|within|in) (?:the |your |their )?(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
     r"(?:days?|weeks?|months?|quarters?|years?)"
 )
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")

@@ -13,6 +13,7 @@ _CALENDAR = frozenset(
     "fwiw fyi btw tbh imo imho afaik asap nb eod eta tba tbd faq aka".split()
 )
 _TITLES = frozenset("mr mrs ms dr prof st".split())
+_GRADES = frozenset({"Type", "Level", "Tier", "Class", "Annex", "Article", "Category", "Grade"})
 _UNITS = frozenset("% € $ £ ° + / - x . :".split())
 _CAPITALISED = re.compile(r"[A-Z][\w&.-]*[A-Za-z0-9]|[A-Z]{2,}|[A-Z]")
 
@@ -48,9 +49,10 @@ def names(tokens: tuple[Token, ...], written: tuple[str, ...]) -> tuple[Name, ..
 def _belongs(tokens: tuple[Token, ...], written: tuple[str, ...], first: int, at: int) -> bool:
     """Capitalised words, and numbers that follow one closely (SOC 2, AES-256, Q1, Sage 100 Contractor)."""
     if tokens[at].text in _CALENDAR:
-        return False
+        return at > first and written[at] == "I" and written[at - 1] in _GRADES
     if _CAPITALISED.match(written[at]):
-        return tokens[at].text.replace("'", "") not in STOP_WORDS or (at > first and written[at].isupper())
+        plain = tokens[at].text.replace("'", "") not in STOP_WORDS or written[at] == "US"
+        return plain or (at > first and written[at].isupper())
     if at == first:
         return False
     if tokens[at].text[0].isdigit():
@@ -69,9 +71,7 @@ def _designates(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) ->
     if before in ("-", "/"):
         before = written[at - 2] if at >= 2 else ""
     acronym = before.isupper() and (len(before) > 1 or tokens[at - 1].end == tokens[at].start)
-    return (
-        acronym or before in ("Type", "Level", "Tier", "Class", "Annex", "Article") or _is_inside(tokens, written, at)
-    )
+    return acronym or before in _GRADES or _is_inside(tokens, written, at)
 
 
 def _is_inside(tokens: tuple[Token, ...], written: tuple[str, ...], at: int) -> bool:

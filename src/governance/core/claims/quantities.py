@@ -60,7 +60,7 @@ def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
         return _bounded(tokens, Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0), dated.end)
     if word := units.multiple_word(tokens, at):
         return _bounded(tokens, word, word.value, word.end)
-    if single := units.half_year(tokens, at) or units.one_unit(tokens, at) or units.days_ahead(tokens, at):
+    if single := units.numbered_unit(tokens, at) or units.half_year(tokens, at) or units.one_unit(tokens, at) or units.days_ahead(tokens, at):
         return _bounded(tokens, single, Fraction(1), single.end)
     number = number_at(tokens, at)
     if number is None:
@@ -73,7 +73,7 @@ def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
 
 
 def _bounded(tokens: tuple[Token, ...], amount: Amount, written: Fraction, number_end: int) -> Quantity:
-    article = text_at(tokens, amount.first - 1) == "a" and tokens[amount.first].text in _WITH_ARTICLE
+    article = text_at(tokens, amount.first - 1) in ("a", "one") and tokens[amount.first].text in _WITH_ARTICLE
     begin = amount.first - article
     bound, first, words = bound_before(tokens, begin)
     if (words == "over" and _spread(amount)) or (words == "from" and _opens_a_range(tokens, first)):

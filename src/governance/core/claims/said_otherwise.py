@@ -116,6 +116,7 @@ def _said_exactly_too(compared: Comparison, said: Quantity) -> bool:
     loose = (said.bound is Bound.AT_LEAST and any(NEAR * q.value <= said.value <= q.value for q in alike)) or (
         said.bound is Bound.AT_MOST and any(NEAR * said.value <= q.value <= said.value for q in alike)
     )
+    loose = loose or (said.bound is Bound.ABOUT and any(NEAR * q.value <= said.value * NEAR * NEAR <= q.value for q in alike))
     return loose or any(roughly_equal(said, q) for q in exact)
 
 

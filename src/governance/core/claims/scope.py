@@ -37,6 +37,8 @@ _YEAR_ROUND = any_of("every (?:single )?day(?: of the year)?|all year(?: round)?
 _WHOLE_GROUP = any_of("(?:everyone|everybody) (?:we|who|that|on|in|from|at|with)", before=r"^\W*")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
+_BY_TIME = frozenset({"before", "until", "after", "by", "within"})
+"""What stands behind a word that limits: `orders placed before 2 pm`."""
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one 100 1,000".split()
 )
@@ -119,13 +121,21 @@ def _said_of_all(compared: Comparison, noun: str) -> bool:
     return any(
         stem(token.text) == noun
         and token.text.endswith("s")
+        and not _is_shared_out(wording, token.start)
         and (_kept(tokens, at, said) or (not is_people(token.text) and _is_bare(tokens, at)))
         for at, token in enumerate(tokens)
     )
 
 
+def _is_shared_out(wording: Meaning, start: int) -> bool:
+    """`68% of tickets`."""
+    shares = (figure for figure in wording.quantities if figure.kind is Kind.SHARE and figure.end <= start)
+    return any(wording.folded.text[share.end : start].strip() in ("", "of", "of the", "of all") for share in shares)
+
+
 def _is_bare(tokens: tuple[Token, ...], at: int) -> bool:
-    return text_at(tokens, at - 1) != "of" and text_at(tokens, at + 1) not in _LIMITING
+    limited = text_at(tokens, at + 1) in _LIMITING or text_at(tokens, at + 2) in _BY_TIME
+    return text_at(tokens, at - 1) != "of" and not limited
 
 
 def _kept(tokens: tuple[Token, ...], at: int, said: str) -> bool:
@@ -158,4 +168,5 @@ def _per(compared: Comparison, noun: str) -> bool:
     if _TOGETHER.search(compared.sentence.folded.text):
         return False
     words = [token.text for token in compared.wording.tokens]
-    return any(a in ("per", "a", "an") and stem(b) == noun for a, b in pairwise(words))
+    each = any(a in ("per", "a", "an") and stem(b) == noun for a, b in pairwise(words))
+    return each or any(words[at : at + 1] == ["per"] and stem(word) == noun for at, word in enumerate(words[2:]))

@@ -7,7 +7,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.follows import derived_periods
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.periods import periods
-from governance.core.claims.quantity import Kind, equal
+from governance.core.claims.quantity import Bound, Kind, equal
 from governance.core.claims.statement import AlterationKind
 
 _AT_ONCE = any_of(
@@ -15,7 +15,9 @@ _AT_ONCE = any_of(
     continuously|constantly|non-?stop|around the clock|in no time|(?:in|within) (?:minutes|seconds)
     |in (?:an?|one) (?:single )?(?:morning|afternoon|evening|sitting|lunch break|coffee break|heartbeat|flash|blink)"""
 )
+_ANY_TIME = any_of("at any (?:time|point|moment|stage)|any ?time|whenever (?:you|they) (?:like|want|wish|please)")
 _RELATIVE_YEAR = any_of("(last|this) year")
+_FOR_A_PERIOD = (Kind.MONEY, Kind.SHARE)
 
 
 def time_differences(compared: Comparison) -> Iterator[Difference]:
@@ -23,6 +25,7 @@ def time_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _relative_year(compared)
     yield from _period_difference(compared)
     yield from _at_once(compared)
+    yield from _at_any_time(compared)
 
 
 def _at_once(compared: Comparison) -> Iterator[Difference]:
@@ -33,6 +36,18 @@ def _at_once(compared: Comparison) -> Iterator[Difference]:
     for approved in compared.wording.quantities:
         if approved.kind is Kind.DURATION and not any(equal(approved, q) for q in compared.sentence.quantities):
             yield Difference(AlterationKind.TIMEFRAME, *said.span(), compared.approved_words(approved))
+            return
+
+
+def _at_any_time(compared: Comparison) -> Iterator[Difference]:
+    """`at any time`, where a time was approved within which it may be done."""
+    said = _ANY_TIME.search(compared.sentence.folded.text)
+    if said is None or any(_ANY_TIME.search(text.folded.text) for text in compared.approved):
+        return
+    within = (one for one in compared.wording.quantities if one.kind is Kind.DURATION and one.bound is Bound.AT_MOST)
+    for approved in within:
+        if not any(equal(approved, one) for one in compared.sentence.quantities):
+            yield Difference(AlterationKind.SCOPE_WIDENED, *said.span(), compared.approved_words(approved))
             return
 
 
@@ -62,7 +77,7 @@ def _period_difference(compared: Comparison) -> Iterator[Difference]:
             continue
         figures = compared.sentence.quantities
         near_figure = any(0 <= start - figure.end <= 25 for figure in figures)
-        priced = any(figure.kind is Kind.MONEY and 0 <= start - figure.end <= 1 for figure in figures)
+        priced = any(figure.kind in _FOR_A_PERIOD and 0 <= start - figure.end <= 1 for figure in figures)
         if replaced or priced or (figures and (dated or (near_figure and recurring))):
             words = ", ".join(sorted(recurring)) or "no recurring period"
             yield Difference(AlterationKind.TIMEFRAME, start, end, words)

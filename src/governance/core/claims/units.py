@@ -37,7 +37,7 @@ TIMES = {
     "second": ("second", 1), "sec": ("second", 1), "minute": ("second", 60), "min": ("second", 60),
     "hour": ("second", 3600), "hr": ("second", 3600), "day": ("second", 86_400), "week": ("second", 604_800),
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
-    "yr": ("month", 12), "decade": ("month", 120),
+    "yr": ("month", 12), "decade": ("month", 120), "century": ("month", 1_200),
 }  # fmt: skip
 _WHOLE = ("full", "whole", "entire", "calendar", "short", "solid")
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
@@ -54,8 +54,10 @@ _TIMES_OF_DAY = {
 }  # fmt: skip
 _AGED = frozenset({"aged", "ages"})
 _NO_UNITS = frozenset({"", "down", "up", "last", "next", "later", "earlier", "since", "ago", "altogether", "total"})
+_LIMITED_BY = frozenset({("up", "to"), ("more", "than"), ("less", "than"), ("longer", "than"), ("at", "least")})
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
-WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"})
+_NUMBERED = frozenset({"day", "week", "month", "quarter", "year"})
+WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"}) | _NUMBERED
 _ONE = Fraction(1)
 _ITEMS = frozenset("item point step no number reason fact part option question thing tip answer . #".split())
 
@@ -128,7 +130,7 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     bounded = (
         indefinite
         or text_at(tokens, at - 1) in ("within", "inside", "under")
-        or texts_at(tokens, at - 2, 2) == ("up", "to")
+        or texts_at(tokens, at - 2, 2) in _LIMITED_BY
         or texts_at(tokens, at - 3, 3) == ("as", "much", "as")
     )
     if text_at(tokens, read.end) == "of":
@@ -136,6 +138,14 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     if tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")
     return read if (bounded or text_at(tokens, read.end - 1) == "half") else None
+
+
+def numbered_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
+    """`year one`, `month 1`: the first year, the first month."""
+    if text_at(tokens, at + 1) not in ("one", "1") or tokens[at].text not in _NUMBERED:
+        return None
+    base, factor = TIMES[tokens[at].text]
+    return Amount(Kind.DURATION, Fraction(factor), base, f"first {tokens[at].text}", at, at + 2)
 
 
 def half_year(tokens: tuple[Token, ...], at: int) -> Amount | None:
