@@ -96,4 +96,3 @@ def _missing(field: str) -> _Miss:
 def _singular(name: str) -> str:
     """An industry's name in lower case and singular, however its words are joined."""
     return "".join(singular(word) for word in re.findall(r"\w+", name.casefold().replace("_", " ")))
-

@@ -39,7 +39,7 @@ class Title:
 
 
 def fits(title: str, persona: Persona) -> bool:
-    """Whether a title belongs to a persona: one that is listed, or a listed function at the least seniority or above."""
+    """Whether a title belongs to a persona: a listed one, or a listed function at the least seniority or above."""
     if len(title) > MAX_LENGTH:
         return False
     if _plain(title) == _plain(persona.id):

@@ -25,7 +25,8 @@ _OUR_CUSTOMERS = any_of(
 )
 _COURTESY = any_of(
     r"""happy to|glad to|would love|i'd love|we'd love|love to|let me|let us|let's|shall i|may i|can i|could we
-    |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|(?<!\bevery )(?<!\beach )(?<!\bfirst )reply|worth a|open to
+    |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward
+    |(?<!\bevery )(?<!\beach )(?<!\bfirst )reply|worth a|open to
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
     |call you|catch up|talk|speak|chat|meet|(?<!put us )in touch|reach out|reaching out|introduce|intro
@@ -59,6 +60,7 @@ _LIMITS = any_of(
 _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)
     (?: honest)? can
+    |(?:nor|neither) (?:do|are|can|will|would|have) we|(?:nor|neither) (?:is|does|can) (?:it|this|that)
     |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
     |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never)
     [ ](?:dream|pretend|claim|presume|tell|say)""",
@@ -98,7 +100,12 @@ _READER_SAID = any_of(
     r"""(?:you |your (?:\w+ ){1,5})(?:says?|said|told|tell|wrote|writes?|posted|post|mention\w*|ask\w*|list\w*)""",
     before=_START,
 )
-_READER_DID = any_of(r"you (?:have |just |recently )?\w+ed (?:your|the|a|an)", before=_START)
+_READER_DID = any_of(
+    r"""you (?:have |just |recently )?\w+ed (?:your|the|a|an)
+    |(?:the|that|those) (?:\w+ ){1,3}you(?:'ve| have)? (?:\w+ )?
+    (?:published|posted|listed|wrote|sent|shared|advertised|announced|put out|put up)""",
+    before=_START,
+)
 _READER_KEEPS = any_of("(?:remains?|stays?|is|are) (?:yours|up to you|with you|your call|your decision)")
 _GREETING = any_of(
     "hi|hey|hello|dear|moi|hei|hallo|good (?:morning|afternoon|day)", before=_START, after=r"[^.!?]{0,40}$"
@@ -111,6 +118,8 @@ _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _TELLING = 3
 SUBJECT_WITHIN = 4
 """Words within which the subject of a sentence stands."""
+_ANY_SUCH = any_of(r"an? (?:\w+ ){1,3}(?:that|which|who|without|with no)", before=_START)
+"""`A report that comes late`: one of the kind, whoever's."""
 _THEIRS = any_of("your|their|his|her|my|whose|most|many|some|other|another")
 
 
@@ -205,6 +214,8 @@ def tells_of_ours(sentence: Meaning, subjects: frozenset[str]) -> bool:
     """Whether the sentence says something of what the claims are about: `Each sensor is made in Norway.`"""
     text = sentence.folded.text
     if is_aside(sentence) or is_courtesy(sentence) or disclaims(sentence) or _announces(text) or _LIMITS.search(text):
+        return False
+    if _ANY_SUCH.match(text):
         return False
     opens = next((token for token in sentence.tokens[:SUBJECT_WITHIN] if is_content(token.text)), None)
     if opens is None or stem(opens.text) not in subjects or _THEIRS.search(text[: opens.start]):

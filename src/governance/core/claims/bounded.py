@@ -33,7 +33,8 @@ _CAPPED = any_of(
     |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
 _BEGINS_AT = any_of(
-    r"opens? at|to start|the least (?:\w+ ){1,3}(?:is|are)|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up|or more|onwards?|starting|starts?|entry"
+    r"""opens? at|to start|the least (?:\w+ ){1,3}(?:is|are)|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up
+    |or more|onwards?|starting|starts?|entry"""
 )
 _AHEAD = any_of("before|ahead|in advance|prior|earlier", before=r"\W*")
 """`no later than 60 days before` is at least 60 days before."""
@@ -52,8 +53,8 @@ def bound_change(compared: Comparison, said: Quantity, same: list[Quantity]) -> 
         return AlterationKind.TIMEFRAME if other_side else None
     if _is_unbounded(compared, said, approved):
         return AlterationKind.HEDGE_REMOVED
-    changed = _is_opposite(compared, said, approved) or _is_more(compared, said, approved) or _is_less(compared, said, approved)
-    return AlterationKind.NUMBER if changed else None
+    ways = (_is_opposite, _is_more, _is_less)
+    return AlterationKind.NUMBER if any(way(compared, said, approved) for way in ways) else None
 
 
 def _is_unbounded(compared: Comparison, said: Quantity, approved: Quantity) -> bool:

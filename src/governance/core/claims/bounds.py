@@ -9,9 +9,9 @@ _PHRASES = {
         not exceeding|a maximum of|maximum of|maximum|max|under|below|less than|fewer than|within|inside|up until|
         at the latest|the most""",
     Bound.AT_LEAST: """at least|more than|longer than|over|above|from|starting at|starts at|start at|starting from|
-        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum is|minimum fee is|minimum|min|
-        no less than|no fewer than|not less than|upwards of|north of|in excess of|exceeding|beyond|better than|
-        well over""",
+        starts from|begin at|begins at|beginning at|begin from|begins from|a minimum of|minimum of|minimum is|
+        minimum fee is|minimum|min|no less than|no fewer than|not less than|upwards of|north of|in excess of|
+        exceeding|beyond|better than|well over""",
     Bound.ABOUT: """about|around|roughly|approximately|approx|some|nearly|almost|close to|circa|ca|~|
         just over|just under|just shy of|an estimated|more or less""",
 }

@@ -10,7 +10,7 @@ from governance.core.claims.statement import AlterationKind
 
 _WAYS = {
     "person": r"in person|face to face|face-to-face|in the flesh|in the same room|on[ -]site",
-    "remote": r"(?:by|over|via|on) (?:video|zoom|webcam)(?: call)?|video (?:calls?|interviews?|meetings?)|online|remotely",
+    "remote": r"(?:by|over|via|on) (?:video|zoom|webcam)|video (?:calls?|interviews?|meetings?)|online|remotely",
     "phone": r"(?:by|over the|on the|via) (?:phone|telephone)|(?:phone|telephone) (?:calls?|interviews?)|calls",
     "mail": r"(?:by|via|over) e-?mail|e-?mails",
     "chat": r"(?:by|via|over|on|live) (?:\w+ )?chat|chats",

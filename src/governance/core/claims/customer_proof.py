@@ -33,15 +33,21 @@ def looks_back(said: Meaning, wording: Meaning, our_names: frozenset[str]) -> bo
 
 
 def customer_differences(
-    said: Meaning, wording: Meaning, our_names: frozenset[str], before: Meaning | None
+    said: Meaning, wording: Meaning, our_names: frozenset[str], before: Meaning | None, names: frozenset[str]
 ) -> Iterator[Difference]:
-    """Another customer in the sentence before, or many in this one, in the place of the one that was approved."""
+    """Another customer here or in the sentence before, or many in this one, in the place of the one approved.
+
+    `names` are the words of all approved names: by one of them, a sentence begins with a customer (`Kestrel has …`).
+    """
     if names_the_customer(said, wording, our_names):
+        return
+    first = said.tokens[0]
+    if first.text in names and said.written(first.start, first.end).istitle():
+        yield Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, _customer(wording, our_names))
         return
     others = before.name_words - our_names if before else frozenset()
     named_before = before is not None and names_the_customer(before, wording, our_names)
     if others and not named_before and continues(said):
-        first = said.tokens[0]
         yield Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, _customer(wording, our_names))
     many = _MANY.search(said.folded.text)
     if many and not named_before and not _ONE.search(said.folded.text):

@@ -19,7 +19,7 @@ MONTHS = {
 }  # fmt: skip
 _LAST_DAY = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _YEARS = range(1990, 2100)
-_BEFORE_A_MONTH = frozenset("in this last since until early late mid".split())
+_BEFORE_A_MONTH = frozenset("in this last since until early late mid from through".split())
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ MOST = 6
 """Figures of a wording that are combined; one with more is a table."""
 TOTAL = "total"
 _MEASURED = frozenset({Kind.MONEY, Kind.DURATION, Kind.MEASURE, Kind.COUNT})
-_SECONDS = {"hour": 3_600, "day": 86_400, "week": 604_800}
+_SECONDS = {"minute": 60, "hour": 3_600, "day": 86_400, "week": 604_800}
 _PER_YEAR = {"month": 12, "quarter": 4, "year": 1}
 _UP = frozenset({Change.MORE})
 _DOWN = frozenset({Change.LESS, Change.NONE})

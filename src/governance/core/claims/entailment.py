@@ -13,6 +13,7 @@ from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
+from governance.core.claims.matter import matter_differences, person_differences
 from governance.core.claims.neighbours import is_spanned
 from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
@@ -77,7 +78,9 @@ def _limit_differences(compared: Comparison) -> Iterator[Difference]:
         said = sentence.content & limit.stems
         figures = [any(equal(a, q) for q in sentence.quantities) or is_spanned(a, sentence) for a in limit.quantities]
         kept = all(figures) if figures else len(said) >= KEPT * len(limit.stems)
-        excused = _limited_otherwise(compared) and not any(a.kind is Kind.COUNT for a in limit.quantities)
+        counted = any(a.kind is Kind.COUNT for a in limit.quantities)
+        stated = bool(limit.quantities) and len(said) >= KEPT * len(limit.stems)
+        excused = _limited_otherwise(compared) and not counted and not stated
         if not kept and not excused and not _replaced(compared, limit):
             yield compared.whole(AlterationKind.QUALIFIER_DROPPED, limit.words)
 
@@ -138,8 +141,8 @@ def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
     approved = " ".join(text.folded.text for text in compared.approved)
     for start, end in compared.sentence.superlatives:
         said = compared.sentence.folded.text[start:end]
-        alone = said == "the only" and _ONLY.search(approved)
-        if said not in approved and not alone and not any(means_the_same(said, word) for word in _superlatives(compared)):
+        known = said in approved or (said == "the only" and _ONLY.search(approved))
+        if not known and not any(means_the_same(said, word) for word in _superlatives(compared)):
             yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
 
 
@@ -158,6 +161,8 @@ _SLOTS = (
     party_differences,
     group_differences,
     channel_differences,
+    matter_differences,
+    person_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,

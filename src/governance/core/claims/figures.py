@@ -38,7 +38,7 @@ def figure_differences(compared: Comparison) -> Iterator[Difference]:
 
 def _turned(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     """`half as often` for `twice as often`: the turned ratio of the same."""
-    if said.kind is not Kind.MULTIPLE or said.value == approved.value or approved not in compared.wording.quantities:
+    if said.value == approved.value or approved not in compared.wording.quantities:
         return False
     told = _AS.match(compared.sentence.folded.text, said.end), _AS.match(compared.wording.folded.text, approved.end)
     return all(told) and len({match[1] for match in told if match}) == 1

@@ -74,8 +74,8 @@ class Library:
     """All claims, with their wordings numbered through, and an index from term to wording.
 
     A term is a stem or a figure. `first[n]` is the number of the first wording of the claim `claims[n]`.
-    `vocabulary` holds the terms of all wordings. `subjects` are the things that
-    claims tell of, `groups` those who gain by them. `own` are the talk track's own relations.
+    `vocabulary` holds the terms of all wordings. `subjects` are the things that claims tell of, `groups` those who
+    gain by them, `names` the words of the names in them. `own` are the talk track's own relations.
     """
 
     claims: tuple[PreparedClaim, ...]
@@ -85,6 +85,7 @@ class Library:
     vocabulary: frozenset[str]
     subjects: frozenset[str]
     groups: frozenset[str]
+    names: frozenset[str]
     our_names: frozenset[str]
     agreed: tuple[Meaning, ...]
     qualifiers: Qualifiers
@@ -125,12 +126,14 @@ def library(policies: PolicySet) -> Library:
     vocabulary: set[str] = set()
     subjects: set[str] = set()
     groups: set[str] = set()
+    names: set[str] = set()
 
     def telling(wording: str) -> frozenset[str]:
         said = read_anew(wording)
         vocabulary.update(said.terms)
         subjects.update(_subject(said))
         groups.update(_group(said))
+        names.update(said.name_words)
         return said.terms - our_names
 
     prepared = tuple(map(PreparedClaim, claims))
@@ -142,6 +145,7 @@ def library(policies: PolicySet) -> Library:
         vocabulary=frozenset(vocabulary),
         subjects=frozenset(subjects) - our_names - _BUYERS - _buyers(policies),
         groups=frozenset(groups) - our_names - _BUYERS,
+        names=frozenset(names) - our_names,
         our_names=our_names,
         agreed=tuple(map(meaning, _agreed(policies))),
         qualifiers=_qualifiers(policies),

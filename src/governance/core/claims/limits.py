@@ -16,7 +16,7 @@ _CONDITION = any_of(
     |compared (?:with|to)|depending on|with a (?:minimum|maximum) of|for (?:\w+ ){1,2}(?:who|that|whose)
     |(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )
     (?:placed|made|booked|received|ordered|signed|sent|reported|submitted|raised|requested|logged)
-    [ ](?:before|by|until|after|within|between)""",
+    [ ](?:before|until|after|within|between|by(?= (?:\d|noon|midnight|\w+day)))""",
     after=r"[^,.;:()]*?(?= and (?!(?:the|an?|it|its|they|their|you|your) )|[,.;:()]|$)",
 )
 _NEXT = alternatives(
@@ -33,7 +33,8 @@ _ON_A_PLAN = any_of(
     (?:plans?|contracts?|agreements?|tiers?|editions?|packages?|subscriptions?)"""
 )
 _FROM_THEN = any_of(
-    r"(?:after|before|until|from|during|for|within|in) (?:the |your |their )?(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
+    r"(?:after|before|until|from|during|for|within|in) (?:the |your |their )?"
+    r"(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
     r"(?:days?|weeks?|months?|quarters?|years?)"
 )
 _BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")

@@ -34,6 +34,8 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
             listed.add(at)
             negative = text_at(tokens, bisect_left(starts, low.start) - 1) in ("-", "minus")
             low = read[at] = _like(replace(low, written=-low.written) if negative else low, high)
+        if {low.kind, high.kind} == {Kind.DATE} and len(between) <= _NEAR:
+            read[at] = _of_its_year(low, high)
         if between == ("to",) and low.change is not Change.FROM:
             read[at + 1] = replace(high, change=low.change)
         elif between[-1:] == ("by",) and len(between) <= _NEAR and (low.kind, low.base) == (high.kind, high.base):
@@ -56,6 +58,12 @@ def _like(bare: Quantity, other: Quantity) -> Quantity:
     else:
         value = bare.value * (other.value / other.written if other.written else Fraction(1))
     return replace(bare, kind=other.kind, base=other.base, unit=other.unit, value=value)
+
+
+def _of_its_year(month: Quantity, later: Quantity) -> Quantity:
+    """`January through June 2026`: the year is said once."""
+    year = date_parts(later.value)[0]
+    return month if date_parts(month.value)[0] or not year else replace(month, value=month.value + year * 10_000)
 
 
 def _came_to(low: Quantity, high: Quantity, behind: list[Quantity]) -> bool:

@@ -61,7 +61,8 @@ def _known(word: str, approved: frozenset[str], compared: Comparison) -> bool:
 
 
 def _ours(name: str, compared: Comparison) -> bool:
-    return all(stem(word) in compared.our_names for word in name.split() if is_content(word))
+    words = [word for word in name.split() if is_content(word)]
+    return bool(words) and all(stem(word) in compared.our_names for word in words)
 
 
 def _readers(compared: Comparison, start: int, swapped: bool) -> bool:

@@ -13,7 +13,7 @@ _PERIOD = any_of(
     |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually|annual)"""
 )
 _SPAN = any_of(
-    r"""(?:an?|every|each|per|the|/) ?(?P<noun>hour|day|week|month|quarter|year)(?:'s)?
+    r"""(?:an?|every|each|per|the|/) ?(?P<noun>minute|hour|day|week|month|quarter|year)(?:'s)?
     |(?P<year>(?:twelve|12) months)|(?P<quarter>(?:three|3) months)
     |(?P<adverb>hourly|daily|weekly|monthly|quarterly|yearly|annually)"""
 )

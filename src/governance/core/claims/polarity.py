@@ -1,6 +1,7 @@
 """Polarity: what was affirmed and is denied, the contrary of a word, and after where it was before."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
@@ -13,7 +14,7 @@ from governance.core.claims.said_otherwise import exceeds_what_is_denied
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import negated_stems, optional
 from governance.core.claims.thesaurus import means_the_same
-from governance.core.claims.words import content_stems, stem, tokens
+from governance.core.claims.words import content_stems, is_content, stem, tokens
 
 _GIVEN = frozenset(
     stem(word)
@@ -45,6 +46,8 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
         return
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
+    if sentence.denied:
+        denied -= _twice(wording)  # of `a link of its own, and never connects`, one is denied
     if sentence.denied & shared and wording.denied & shared:
         denied = frozenset()  # `no card is required`, `a card is not required`
     if (not_all := _NOT_ALL.search(sentence.folded.text)) and any(wording.universals):
@@ -67,6 +70,12 @@ def contrary_differences(compared: Comparison, relations: Relations) -> Iterator
             approved = wording.written(*wording.stem_place(contrary))
             yield Difference(AlterationKind.NEGATION, *sentence.stem_place(word), approved)
             return
+
+
+def _twice(text: Meaning) -> set[str]:
+    """Stems that a text uses more than once."""
+    stems = Counter(stem(token.text) for token in text.tokens if is_content(token.text))
+    return {word for word, times in stems.items() if times > 1}
 
 
 def _taken_away(compared: Comparison) -> frozenset[str]:

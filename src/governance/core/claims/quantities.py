@@ -17,6 +17,7 @@ _READERS = (
     *(shares.points, shares.all_but, shares.share, units.money, units.duration, units.age),
     *(measures.temperature, measures.measure, units.multiple, units.clock, shares.of_whole_before, units.count),
 )
+_SINGLE = (units.numbered_unit, units.half_year, units.one_unit, units.days_ahead)
 _BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})
 _BEFORE_A_RANGE = frozenset("up down rose fell dropped grew went going choose choosing pick select".split())
@@ -60,7 +61,7 @@ def _read(tokens: tuple[Token, ...], at: int) -> Quantity | None:
         return _bounded(tokens, Amount(Kind.DATE, dated.value, "date", "date", at, dated.end), Fraction(0), dated.end)
     if word := units.multiple_word(tokens, at):
         return _bounded(tokens, word, word.value, word.end)
-    if single := units.numbered_unit(tokens, at) or units.half_year(tokens, at) or units.one_unit(tokens, at) or units.days_ahead(tokens, at):
+    if single := next(filter(None, (read(tokens, at) for read in _SINGLE)), None):
         return _bounded(tokens, single, Fraction(1), single.end)
     number = number_at(tokens, at)
     if number is None:

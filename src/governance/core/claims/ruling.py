@@ -149,8 +149,10 @@ def _source_dropped(comparison: Comparison, claim: PreparedClaim, hearing: Heari
 
 def _customer_changed(comparison: Comparison, candidate: Candidate, hearing: Hearing) -> Iterator[Difference]:
     if candidate.claim.claim.category == CUSTOMER_PROOF:
-        ours = hearing.library.our_names
-        yield from customer_differences(comparison.sentence, candidate.wording, ours, hearing.before)
+        library = hearing.library
+        yield from customer_differences(
+            comparison.sentence, candidate.wording, library.our_names, hearing.before, library.names
+        )
 
 
 def _verdict(found: Ruling, said: Meaning, hearing: Hearing) -> Ruling:

@@ -116,7 +116,8 @@ def _said_exactly_too(compared: Comparison, said: Quantity) -> bool:
     loose = (said.bound is Bound.AT_LEAST and any(NEAR * q.value <= said.value <= q.value for q in alike)) or (
         said.bound is Bound.AT_MOST and any(NEAR * said.value <= q.value <= said.value for q in alike)
     )
-    loose = loose or (said.bound is Bound.ABOUT and any(NEAR * q.value <= said.value * NEAR * NEAR <= q.value for q in alike))
+    about = said.bound is Bound.ABOUT
+    loose = loose or any(about and NEAR * q.value <= said.value and NEAR * said.value <= q.value for q in alike)
     return loose or any(roughly_equal(said, q) for q in exact)
 
 
@@ -157,6 +158,14 @@ def _is_a_part(compared: Comparison, said: Quantity) -> bool:
     return said.kind is Kind.COUNT and bool(told)
 
 
+def _is_in_proportion(compared: Comparison, said: Quantity) -> bool:
+    """`where one needs three, the other needs two` says what a third fewer says."""
+    counts = [q.value for q in compared.sentence.quantities if q.kind is Kind.COUNT]
+    shares = [a for a in compared.approved_quantities if a.kind is Kind.SHARE and a.change is Change.LESS]
+    pairs = ((one, other) for one in counts for other in counts if said.value in (one, other) and 0 < one < other)
+    return said.kind is Kind.COUNT and any(one == other * (1 - share.value) for one, other in pairs for share in shares)
+
+
 def _names_a_standard(compared: Comparison, said: Quantity) -> bool:
     """`a 17025 certificate`, where ISO 17025 was approved."""
     written = compared.sentence.folded.text[said.start : said.end]
@@ -189,6 +198,7 @@ _MEANS = (
     _is_the_period,
     _is_a_thousand,
     _is_a_part,
+    _is_in_proportion,
     _names_a_standard,
     _is_in_degrees,
 )

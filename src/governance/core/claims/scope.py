@@ -37,6 +37,8 @@ _YEAR_ROUND = any_of("every (?:single )?day(?: of the year)?|all year(?: round)?
 _WHOLE_GROUP = any_of("(?:everyone|everybody) (?:we|who|that|on|in|from|at|with)", before=r"^\W*")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
+_WHO = frozenset({"we", "you", "they", "it"})
+"""What begins a clause behind the noun that it limits: `parts we replace`."""
 _BY_TIME = frozenset({"before", "until", "after", "by", "within"})
 """What stands behind a word that limits: `orders placed before 2 pm`."""
 _PER_UNIT = frozenset(
@@ -74,7 +76,9 @@ def _covered(compared: Comparison) -> tuple[bool, frozenset[str]]:
     """Whether an approved text claims always or everywhere, and the nouns of which it claims all."""
     found = [(text, *place) for text in compared.approved for place in text.universals]
     alone = any(_ALONE.fullmatch(text.folded.text[start:end]) for text, start, end in found)
-    return alone, frozenset(noun for text, _, end in found for noun in _nouns_after(text, end))
+    nouns = {noun for text, _, end in found for noun in _nouns_after(text, end)}
+    nouns |= {_noun_after(text, token.end) for text in compared.approved for token in text.tokens if token.text == "no"}
+    return alone, frozenset(nouns)
 
 
 def _is_every_day(compared: Comparison, start: int) -> bool:
@@ -134,14 +138,14 @@ def _is_shared_out(wording: Meaning, start: int) -> bool:
 
 
 def _is_bare(tokens: tuple[Token, ...], at: int) -> bool:
-    limited = text_at(tokens, at + 1) in _LIMITING or text_at(tokens, at + 2) in _BY_TIME
+    limited = text_at(tokens, at + 1) in _LIMITING | _WHO or text_at(tokens, at + 2) in _BY_TIME
     return text_at(tokens, at - 1) != "of" and not limited
 
 
 def _kept(tokens: tuple[Token, ...], at: int, said: str) -> bool:
     """`the data of every customer in Canada`, where it was approved of `customers in Canada`: the same limit."""
     limit = texts_at(tokens, at + 1, 2)
-    return len(limit) > 1 and limit[0] in _LIMITING and " ".join(limit) in said
+    return len(limit) > 1 and limit[0] in _LIMITING | _WHO and " ".join(limit) in said
 
 
 def _aside(sentence: Meaning, start: int, end: int, stated: bool) -> bool:

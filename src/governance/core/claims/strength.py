@@ -80,6 +80,7 @@ _REACH = 10
 _LIFTED = frozenset("waive waives waived excluded free".split())
 _ABSENT = frozenset("away missing absent unavailable".split())
 _IS = frozenset("is are was were".split())
+_AT_NO = frozenset("point time stage moment way account circumstances".split())
 _HARMLESS_AFTER_NO = frozenset("later more less fewer longer matter earlier only doubt problem worries wonder".split())
 
 
@@ -127,7 +128,7 @@ def denied_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     denied: set[str] = set()
     for at, token in enumerate(tokens):
         if is_negator(token.text) and not is_harmless(tokens, at):
-            denied.update(_content_after(tokens, at, 1))
+            denied.update(_content_after(tokens, _denied_from(tokens, at), 1))
         if token.text in _ABSENT and text_at(tokens, at - 1) in _IS:
             denied.update(_content_before(tokens, at, 1))
         if token.text in ("fail", "fails", "failed") and text_at(tokens, at + 1) == "to":
@@ -143,7 +144,7 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
     for at, token in enumerate(tokens):
         word = token.text.replace("'", "")
         if word in _NEGATORS and not is_harmless(tokens, at):
-            reached.update(_content_after(tokens, at, 3))
+            reached.update(_content_after(tokens, _denied_from(tokens, at), 3))
         if word in _ABSENT and text_at(tokens, at - 1) in _IS:
             reached.update(_content_before(tokens, at, 1))
         if word in ("without", "lacks", "lacking", "outside", "missing"):
@@ -153,6 +154,11 @@ def negated_stems(tokens: tuple[Token, ...]) -> frozenset[str]:
             reached.update(_content_before(tokens, at, 2) if stated else ())
             reached.update(_content_after(tokens, at, 1))
     return frozenset(reached)
+
+
+def _denied_from(tokens: tuple[Token, ...], at: int) -> int:
+    """Where a denial ends that denies what follows: `never`, `at no point`."""
+    return at + 1 if tokens[at].text == "no" and text_at(tokens, at + 1) in _AT_NO else at
 
 
 def is_harmless(tokens: tuple[Token, ...], at: int) -> bool:

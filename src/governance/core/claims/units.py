@@ -53,6 +53,7 @@ _TIMES_OF_DAY = {
     ("at", "night"): "pm",
 }  # fmt: skip
 _AGED = frozenset({"aged", "ages"})
+_OF_A_WHOLE = frozenset({"of", "less", "more", "fewer", "off"})
 _NO_UNITS = frozenset({"", "down", "up", "last", "next", "later", "earlier", "since", "ago", "altogether", "total"})
 _LIMITED_BY = frozenset({("up", "to"), ("more", "than"), ("less", "than"), ("longer", "than"), ("at", "least")})
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
@@ -129,11 +130,11 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for")
     bounded = (
         indefinite
-        or text_at(tokens, at - 1) in ("within", "inside", "under")
+        or text_at(tokens, at - 1) in ("within", "inside", "under", "over")
         or texts_at(tokens, at - 2, 2) in _LIMITED_BY
         or texts_at(tokens, at - 3, 3) == ("as", "much", "as")
     )
-    if text_at(tokens, read.end) == "of":
+    if text_at(tokens, read.end) in _OF_A_WHOLE:
         return None
     if tokens[at].text == "first":
         return replace(read, unit=f"first {read.unit}")

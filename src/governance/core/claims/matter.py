@@ -1,0 +1,62 @@
+"""What a sentence that nearly repeats its wording tells of: another thing, or another person, in the place of one."""
+
+from collections.abc import Iterator, Sequence
+
+from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.evidence import overlap
+from governance.core.claims.meaning import Meaning
+from governance.core.claims.statement import AlterationKind
+from governance.core.claims.substitution import replacements
+from governance.core.claims.thesaurus import comes_close, is_noun, is_people
+from governance.core.claims.words import Token, is_content, stem
+
+REPEATS = 0.7
+"""Share of content words in common from which a sentence nearly repeats its wording."""
+RESTATES = 0.45
+"""Share of content words in common from which one who does something is held against who does it in the wording."""
+_AT_WORK = ("er", "or", "ian", "ist", "ic")
+MOST = 3
+"""Words that stand in the place of others; more are another way to put it."""
+
+
+def matter_differences(compared: Comparison) -> Iterator[Difference]:
+    """`refunds the order` for `refunds the shipping fee`, a mechanic for a dispatcher."""
+    if overlap(compared.sentence, compared.wording) < REPEATS:
+        return
+    for one in replacements(compared.wording, compared.sentence):
+        if len(one.old) > MOST or len(one.new) > MOST or one.at == 0:
+            continue
+        gone = [token for token in one.old if _is_a_thing(token, compared.wording, compared.sentence.content)]
+        new = [token for token in one.new if _is_a_thing(token, compared.sentence, compared.approved_content)]
+        if gone and new and not _come_close(new, compared):
+            approved = compared.wording.written(gone[0].start, gone[-1].end)
+            yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+
+
+def person_differences(compared: Comparison) -> Iterator[Difference]:
+    """`a mechanic answers`, where a dispatcher does."""
+    if overlap(compared.sentence, compared.wording) < RESTATES:
+        return
+    gone = [token for token in compared.wording.tokens if _is_somebody(token, compared.sentence.content)]
+    new = [token for token in compared.sentence.tokens if _is_somebody(token, compared.approved_content)]
+    if gone and new and not _come_close(new, compared):
+        approved = compared.wording.written(gone[0].start, gone[0].end)
+        yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[0].end, approved)
+
+
+def _is_somebody(token: Token, known: frozenset[str]) -> bool:
+    """One of those who do something for a living: a dispatcher, a mechanic, a physician."""
+    working = token.text.endswith(_AT_WORK) and is_people(token.text) and is_noun(token.text)
+    return working and is_content(token.text) and stem(token.text) not in known
+
+
+def _is_a_thing(token: Token, text: Meaning, known: frozenset[str]) -> bool:
+    """A noun that the other text does not know, and that is no unit of a figure."""
+    measured = any(figure.start <= token.start < figure.end + 1 for figure in text.quantities)
+    thing = is_content(token.text) and is_noun(token.text) and token.text not in text.name_words
+    return thing and stem(token.text) not in known and not measured
+
+
+def _come_close(new: Sequence[Token], compared: Comparison) -> bool:
+    approved = {token.text for text in compared.approved for token in text.tokens if is_content(token.text)}
+    return any(comes_close(token.text, word) for token in new for word in approved)
