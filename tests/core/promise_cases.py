@@ -977,6 +977,8 @@ NAMED = [
     ("Claims that a tea cures a disease.", {"a cure"}),
     ("Claims to be the cheapest.", {"the price"}),
     ("No promises of price freezes.", {"the price"}),
+    ("Do not tell a client that there is nothing left for them to do.", {"nothing left to do"}),
+    ("Hints that rest periods can be got round or relaxed.", {"rules are bent"}),
     ("Names a competitor.", set()),
     ("Uses first names without asking.", set()),
     ("Mentions anybody's illness.", set()),

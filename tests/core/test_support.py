@@ -143,3 +143,22 @@ def test_a_restatement_that_says_something_else_is_not_supported(evidence: str, 
 )
 def test_other_words_for_the_same_deed_are_supported(evidence: str, claim: str) -> None:
     assert support(evidence, claim).verdict is Support.SUPPORTED
+
+
+@pytest.mark.parametrize(
+    ("evidence", "claim"),
+    [
+        ("The club is for people aged 12-18. It meets on Friday.", "The club is for 12-18 year olds."),
+        ("It is their second fair. It opens in autumn 2025.", "Their second fair opens in the third quarter."),
+        ("The second store opened before Phase 4 began.", "The fourth phase began after the second store opened."),
+    ],
+)
+def test_ages_and_orders_told_in_another_way_are_supported(evidence: str, claim: str) -> None:
+    assert AlterationKind.NUMBER not in {change.kind for change in support(evidence, claim).changes}
+    assert AlterationKind.UNIT not in {change.kind for change in support(evidence, claim).changes}
+
+
+def test_another_order_is_a_change() -> None:
+    found = support("The second store opened before Phase 4 began.", "The fifth store opened before Phase 4 began.")
+
+    assert AlterationKind.NUMBER in {change.kind for change in found.changes}

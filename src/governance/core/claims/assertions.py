@@ -20,7 +20,7 @@ _US_WRITTEN = any_of(r"(?<!\bof )(?<!\bupon )us")
 _OUR_CUSTOMERS = any_of(
     r"""(?:our|most|many|all|every|other|these|\d[\d,.]*+\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
     |(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who)
-    |(?:once|with|after|when) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)
+    |(?:once|with|after|when(?! it)) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)
     |no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)"""
 )
 _COURTESY = any_of(
@@ -28,8 +28,8 @@ _COURTESY = any_of(
     |can we|should we|would you|could you|are you|do you|thank you|thanks|looking forward|reply|worth a|open to
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
-    |call you|catch up|talk|speak|chat|meet|in touch|reach out|reaching out|introduce|intro|we should|we could
-    |our (?:paths|call|chat|meeting|conversation)|fair to ask
+    |call you|catch up|talk|speak|chat|meet|(?<!put us )in touch|reach out|reaching out|introduce|intro
+    |we should|we could|our (?:paths|call|chat|meeting|conversation)|fair to ask
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
     |we(?:'ve| have)? all|we (?:haven't|have not) (?:\w+ )?(?:met|spoken|talked)
@@ -46,8 +46,8 @@ _PARENTHETIC = any_of(
 """What the writer says in passing of a sentence that tells something else."""
 _IMPERATIVE = any_of(
     r"""book|reply|call|write|send|see|read|watch|click|visit|grab|pick|choose|take|tell|ask|let|try|have a|check
-    |compare|imagine|picture|think|look|find|get|join|meet|say|answer|act|bring|give me|forward|overview|checklist
-    |calendar""",
+    |compare|imagine|picture|suppose|think|look|find|get|join|meet|say|answer|act|bring|give me|forward|overview
+    |checklist|calendar""",
     before=_START + r"(?:\{\{[^{}]*\}\},? *)?(?:(?:if|should|when|whenever|once) [^,]{3,60}, )?"
     r"(?:please |just |simply |then |so )?",
 )

@@ -32,7 +32,9 @@ _CAPPED = any_of(
     """(?:is|was) the (?:most|maximum|limit|ceiling|best case)|at (?:the )?(?:best|most)|tops|maximum|max
     |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
-_BEGINS_AT = any_of("opens? at|to start|upwards?|and up|or more|onwards?|starting|starts?|entry")
+_BEGINS_AT = any_of(
+    r"opens? at|to start|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up|or more|onwards?|starting|starts?|entry"
+)
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 
 

@@ -1,5 +1,6 @@
 """Does a sentence go on about what the one before told of us?"""
 
+import re
 from functools import lru_cache
 
 from governance.core.claims.lexicon import any_of
@@ -7,7 +8,7 @@ from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.qualifiers import families
 
 _IT = any_of(
-    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ )?\w+(?:s|ed)|there(?:'s| is| are) an?",
+    r"(?:it|they|this|the (?:tool|platform|service|system)) (?:\w+ ){0,2}\w+(?:s|ed)|there(?:'s| is| are) an?",
     before=r"^\W*(?:and |plus |also |so )?",
 )
 _BEGINS = r"^\W*(?:(?:and|plus|also|so|besides|what's more|on top of that|in addition|afterwards|then),? )?"
@@ -18,6 +19,8 @@ _SOMEBODY_ELSE = any_of(
     |today|last week|last month|news|ideas?|questions?|facts?|market|industry
     |(?:kind|best|warm) (?:regards|wishes)|sincerely|congrat\w*|well done"""
 )
+_BY_THE_WAY = re.compile(r" (?:before|after|until) [^,]*\byou\b[^,]*$")
+"""When something is done, told by the reader's time: `before anyone is sent to you`."""
 _SOURCE = any_of(
     r"(?:that|this|it|the (?:basis|numbers?|figures?|results?|data)) (?:is|are|was|were|comes?|came)", before=_BEGINS
 )
@@ -40,7 +43,7 @@ def tells_more(sentence: Meaning) -> bool:
 
     `Every lesson is held in person`, `Invoices can be paid in euros`, `The switch took three weeks`.
     """
-    text = sentence.folded.text
+    text = _BY_THE_WAY.sub("", sentence.folded.text)
     if _SOMEBODY_ELSE.search(text) or _SOURCE.match(text) or families(sentence) or not _VERB.search(text):
         return False
     named = any(name.first for name in sentence.names)

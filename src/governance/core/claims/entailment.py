@@ -6,10 +6,13 @@ Differences; no difference in any slot means that the claim carries the sentence
 
 from collections.abc import Iterator
 
+from governance.core.claims.blame import blame_differences
+from governance.core.claims.channels import channel_differences
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.limits import Limit, limits
+from governance.core.claims.neighbours import is_spanned
 from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
 from governance.core.claims.quantity import Kind, equal
@@ -70,7 +73,7 @@ def _limit_differences(compared: Comparison) -> Iterator[Difference]:
         if (limit.stems and limit.stems <= source) or not limit.clause & sentence.content:
             continue
         said = sentence.content & limit.stems
-        figures = [any(equal(a, q) for q in sentence.quantities) for a in limit.quantities]
+        figures = [any(equal(a, q) for q in sentence.quantities) or is_spanned(a, sentence) for a in limit.quantities]
         kept = all(figures) if figures else len(said) >= KEPT * len(limit.stems)
         excused = _limited_otherwise(compared) and not any(a.kind is Kind.COUNT for a in limit.quantities)
         if not kept and not excused and not _replaced(compared, limit):
@@ -151,7 +154,9 @@ _SLOTS = (
     _superlative_differences,
     party_differences,
     group_differences,
+    channel_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,
+    blame_differences,
 )

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from governance.core.claims import measures
+from governance.core.claims.dates import parts as date_parts
 from governance.core.claims.quantity import Change, Kind, Quantity
 from governance.core.claims.words import Token, text_at
 
@@ -35,6 +36,8 @@ def read_together(found: list[Quantity], tokens: tuple[Token, ...]) -> list[Quan
             low = read[at] = _like(replace(low, written=-low.written) if negative else low, high)
         if between == ("to",) and low.change is not Change.FROM:
             read[at + 1] = replace(high, change=low.change)
+        elif between[-1:] == ("by",) and len(between) <= _NEAR and (low.kind, low.base) == (high.kind, high.base):
+            read[at] = replace(low, change=Change.FROM)
         elif _came_to(low, high, read[at + 2 : at + 3]):
             read[at] = replace(low, change=Change.TO)
         elif low.kind in _TIMED and high.change is Change.FROM and len(between) <= _NEAR and _is_bare(high):
@@ -62,6 +65,13 @@ def _came_to(low: Quantity, high: Quantity, behind: list[Quantity]) -> bool:
     scored = bare and low.kind is Kind.SHARE and low.unit == "of"
     alike = bare or low.kind is not Kind.COUNT or low.unit == high.unit
     return not told and (scored or (alike and (low.kind, low.base) == (high.kind, high.base)))
+
+
+def is_spanned(months: Quantity, text: "Meaning") -> bool:
+    """Whether a text tells months by their ends: `the 12 months to June` as `from July 2025 to June 2026`."""
+    told = [date_parts(q.value) for q in text.quantities if q.kind is Kind.DATE]
+    ends = [12 * year + month for year, month, _ in told if year and month]
+    return months.base == "month" and any(high - low + 1 == months.value for low, high in pairwise(ends))
 
 
 def ranges(text: "Meaning") -> Iterator[tuple[Quantity, Quantity]]:

@@ -26,6 +26,7 @@ _ABSOLUTE = any_of(
     r"""never|will not|won't|will ever|no (?:\w+ ){1,4}will|not (?:one|a single)|100%|zero|guarantee\w*
     |a thing of the past"""
 )
+_PROMISES = any_of(r"will|\w+'ll|won't")
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -105,6 +106,8 @@ def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float
     theirs = text.content - our_names
     if not shared or len(shared) < min(2, len(theirs)) or shared & (sentence.negated ^ text.negated):
         return 0.0
+    if len(theirs) == 1 and not _PROMISES.search(sentence.folded.text) and not speaks_of_us(sentence, our_names):
+        return 0.0
     overlap = 2 * len(shared) / (len(sentence.content - our_names) + len(theirs))
     return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
 
@@ -119,7 +122,7 @@ def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str
     denied = sentence.denied & prepared.denied
     if said and (absolute or denied) and speaks_of_us(sentence, our_names):
         return max(PROSE_SCORE, len(said) / len(prepared.prose))
-    promises = speaks_of_us(sentence, our_names) or " will " in sentence.folded.text
+    promises = speaks_of_us(sentence, our_names) or bool(_PROMISES.search(sentence.folded.text))
     affirmed = sentence.content - sentence.negated
     named = [wanted for wanted in prepared.alternatives if wanted - our_names and wanted - our_names <= affirmed]
     if named and speaks_of_us(sentence, our_names) and not is_courtesy(sentence):

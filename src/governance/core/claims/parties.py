@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
-from governance.core.claims.places import members
+from governance.core.claims.names import Name
+from governance.core.claims.places import members, place_of
 from governance.core.claims.statement import AlterationKind
+from governance.core.claims.thesaurus import is_known
 from governance.core.claims.words import bare, is_content, stem
 
 
@@ -16,7 +18,7 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
         return
     missing = [name for name in theirs if name.text not in compared.sentence.folded.text]
     for name in compared.sentence.names:
-        words_of_name = name.text.split()[1 if name.first == 0 and name.last > 1 else 0 :]
+        words_of_name = name.text.split()[1 if _opens_by_chance(name) else 0 :]
         extra = [word for word in words_of_name if not _known(word, approved, compared)]
         first, last = compared.sentence.tokens[name.first], compared.sentence.tokens[name.last - 1]
         measured = any(figure.start <= first.start < figure.end for figure in compared.sentence.quantities)
@@ -40,10 +42,16 @@ def group_differences(compared: Comparison) -> Iterator[Difference]:
             return
 
 
+def _opens_by_chance(name: Name) -> bool:
+    """Whether the capital of its first word may be the sentence's: `Ask Cedarline`, not `Willowmere Homes`."""
+    return name.first == 0 and name.last > 1 and is_known(name.text.split()[0])
+
+
 def _is_approved_place(start: int, compared: Comparison) -> bool:
     """`European Union`, where the EU was approved, and the Benelux, where its three countries were."""
     approved = {place for text in compared.approved for place in text.places}
     named = [place for place, span in compared.sentence.places.items() if span[0] == start]
+    named += [place_of(token.text) for token in compared.sentence.tokens if token.start == start]
     return any(place in approved or (members(place) and members(place) <= approved) for place in named)
 
 

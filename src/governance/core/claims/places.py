@@ -24,6 +24,17 @@ _NAMES = {
 """How a place is written, where it is not its name in the list alone. `us` is a word before it is a country."""
 
 
+_OF = {
+    "austrian": "austria", "german": "germany", "swiss": "switzerland", "belgian": "belgium", "dutch": "netherlands",
+    "danish": "denmark", "finnish": "finland", "icelandic": "iceland", "norwegian": "norway", "swedish": "sweden",
+    "estonian": "estonia", "latvian": "latvia", "lithuanian": "lithuania", "french": "france", "greek": "greece",
+    "irish": "ireland", "italian": "italy", "polish": "poland", "portuguese": "portugal", "spanish": "spain",
+    "czech": "czechia", "hungarian": "hungary", "english": "england", "scottish": "scotland", "welsh": "wales",
+    "british": "uk", "american": "us", "canadian": "canada", "mexican": "mexico", "australian": "australia",
+    "european": "europe",
+}  # fmt: skip
+
+
 def _wider() -> dict[str, frozenset[str]]:
     found: defaultdict[str, set[str]] = defaultdict(set)
     for narrow, wide in shipped("places.txt", "<"):
@@ -43,6 +54,11 @@ def places(folded: str) -> dict[str, tuple[int, int]]:
     for match in _PLACE.finditer(folded):
         found.setdefault(str(match.lastgroup), match.span())
     return found
+
+
+def place_of(word: str) -> str:
+    """The place whose people or things a word names: `dutch` those of the Netherlands; empty for any other word."""
+    return _OF.get(word, "")
 
 
 @cache

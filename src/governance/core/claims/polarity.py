@@ -1,16 +1,18 @@
 """Polarity: what was affirmed and is denied, the contrary of a word, and after where it was before."""
 
+import re
 from collections.abc import Iterator
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
 from governance.core.claims.lexicon import any_of
-from governance.core.claims.meaning import Meaning
+from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.quantity import Bound, complementary, equal
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.said_otherwise import exceeds_what_is_denied
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.strength import negated_stems, optional
+from governance.core.claims.thesaurus import means_the_same
 from governance.core.claims.words import content_stems, stem, tokens
 
 _GIVEN = frozenset(
@@ -27,6 +29,7 @@ _LACKING = any_of("(?:who|that|which|those|whose) (?:\\w+ ){0,2}(?:no|not|none|n
 _NOT_ALL = any_of("not (?:every|all|each|always)")
 _DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
 _WITHOUT = any_of("without|no need to|no need for")
+_CLAUSE = re.compile(r"[:;–—]")
 _RESTATES = 0.4
 _ORDER = {"before": "after", "after": "before"}
 
@@ -36,9 +39,9 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _other_side(compared)
     sentence, wording = compared.sentence, compared.wording
     twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
-    if _is_denied_as_approved(compared):
+    if twice_denied or _is_denied_as_approved(compared) or _affirmed_apart(compared):
         return
-    if twice_denied or any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
+    if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
     shared = (sentence.content & wording.content) - compared.our_names
     denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
@@ -72,6 +75,7 @@ def _taken_away(compared: Comparison) -> frozenset[str]:
     if wording.negated or overlap(sentence, wording) < _RESTATES:
         return frozenset()
     said = (sentence.denied & _GIVEN) - negated_stems(tokens(" ".join(_CONDITION.findall(sentence.folded.text))))
+    said |= {word for word in sentence.denied if any(means_the_same(word, other) for other in wording.content)}
     said -= {stem("run")} if _RUN_OUT.search(sentence.folded.text) else set()
     return frozenset(word for word in said if not SPOKEN.opposite(word, compared.approved_content))
 
@@ -83,6 +87,18 @@ def _is_denied_as_approved(compared: Comparison) -> bool:
         return True
     exceeded = (one for one in compared.sentence.quantities if one.bound is Bound.AT_LEAST)
     return any(equal(one, a) and exceeds_what_is_denied(compared, a) for one in exceeded for a in wording.quantities)
+
+
+def _affirmed_apart(compared: Comparison) -> bool:
+    """`Nor is she left alone: 24 hours of training a year are on us`: a clause of its own affirms what was approved."""
+    clauses = _CLAUSE.split(compared.sentence.folded.text)
+    if len(clauses) == 1 or not compared.wording.quantities:
+        return False
+    told = (meaning(clause) for clause in clauses if clause.strip())
+    return any(
+        not one.denied and all(any(equal(a, q) for q in one.quantities) for a in compared.wording.quantities)
+        for one in told
+    )
 
 
 def _demanded(compared: Comparison) -> frozenset[str]:

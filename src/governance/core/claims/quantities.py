@@ -14,8 +14,8 @@ from governance.core.claims.units import Amount
 from governance.core.claims.words import Token, text_at, texts_at
 
 _READERS = (
-    *(shares.points, shares.all_but, shares.share, units.money, units.duration, measures.temperature, measures.measure),
-    *(units.multiple, units.clock, shares.of_whole_before, units.count),
+    *(shares.points, shares.all_but, shares.share, units.money, units.duration, units.age),
+    *(measures.temperature, measures.measure, units.multiple, units.clock, shares.of_whole_before, units.count),
 )
 _BEGINNINGS = NUMBER_WORDS | MONTHS.keys() | ORDINALS.keys() | units.WORDS | {"end"}
 _WITH_ARTICLE = frozenset({"dozen", "hundred", "thousand", "million", "half", "third", "quarter", "fifth", "tenth"})

@@ -1,12 +1,13 @@
 """Figures that are not approved as they stand, and say what is approved all the same."""
 
-import re
 from fractions import Fraction
 
+from governance.core.claims.counted import counts_what_is_named
 from governance.core.claims.difference import Comparison
 from governance.core.claims.follows import follows, spans_a_price
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
+from governance.core.claims.periods import periods
 from governance.core.claims.quantity import Bound, Change, Kind, Quantity, at_odds, complementary, equal, roughly_equal
 from governance.core.claims.relations import SPOKEN
 from governance.core.claims.strength import is_negator
@@ -18,7 +19,6 @@ NEAR = Fraction(4, 5)
 _DENIED_WITHIN = 3
 """Words before a limit in which a denial makes an exception of what exceeds it."""
 _OF_A_GROUP = ("if ", "for ", "with ", "of ", "in ", "on ", "at ", "among ", "between ")
-_LISTED = re.compile(r" and (?:\w+ ){1,4}are(?: the)?$")
 _ANNUAL = any_of("annual(?:ly)?|yearly")
 _FAILS = any_of("fail(?:s|ed)? to")
 _RECIPIENT = any_of(r"you|your|you're|youre|\{\{[^{}]*\}\}")
@@ -32,7 +32,7 @@ def said_otherwise(compared: Comparison, said: Quantity) -> bool:
         return True
     if said.kind is not Kind.COUNT:
         return False
-    small = said.value <= 10 and (_counts_the_named(compared, said) or _is_the_minimum(compared, said))
+    small = said.value <= 10 and (counts_what_is_named(compared, said) or _is_the_minimum(compared, said))
     return small or _about_the_reader(compared, said)
 
 
@@ -40,13 +40,6 @@ def _is_the_minimum(compared: Comparison, said: Quantity) -> bool:
     """`more than one` says what `two or more` says."""
     least = said.value + (1 if said.bound is Bound.AT_LEAST else 0)
     return any(a.kind is Kind.COUNT and a.value == least for a in compared.approved_quantities)
-
-
-def _counts_the_named(compared: Comparison, said: Quantity) -> bool:
-    """`all three`, `one of the four systems`, `A and B are two that …`: how many are listed."""
-    before = compared.sentence.folded.text[: said.start].rstrip()
-    listed = said.value == 2 and _LISTED.search(before)
-    return bool(listed) or said.value == len(compared.wording.names) or before.endswith((" all", " both", " of the"))
 
 
 def _same_written(compared: Comparison, said: Quantity) -> bool:
@@ -142,6 +135,12 @@ def _is_annual(compared: Comparison, said: Quantity) -> bool:
     return year and any(_ANNUAL.search(text.folded.text) for text in compared.approved)
 
 
+def _is_the_period(compared: Comparison, said: Quantity) -> bool:
+    """`our fee for an hour`, where it was approved per hour."""
+    one = compared.sentence.folded.text[said.start : said.end].startswith(("a ", "an "))
+    return one and said.kind is Kind.DURATION and said.unit in periods(compared.wording.folded.text)
+
+
 def _is_a_thousand(compared: Comparison, said: Quantity) -> bool:
     """`seventy-four grand` is said of money without its currency."""
     grand = said.kind is Kind.COUNT and "grand" in compared.sentence.folded.text[said.start : said.end]
@@ -186,6 +185,7 @@ _MEANS = (
     spans_a_price,
     _unit_understood,
     _is_annual,
+    _is_the_period,
     _is_a_thousand,
     _is_a_part,
     _names_a_standard,

@@ -30,6 +30,11 @@ _OTHERS = any_of("(?:any|every|all(?: the)?) (?:other|others)")
 _PERSONS = ("everyone", "everybody")
 _BESIDE = re.compile(r"(?:since|because|as) it $|(?:before|until|whenever|if) $")
 _ANY_DAY = re.compile(r"any (?:working|business|given|normal) (?:day|hour|week)")
+_IN_FULL = any_of("all (?:within|inside|in|by|before|during|under|at|from|on)")
+"""`…, all within its first year`: what was told, in its whole."""
+_EVERY_DAY = any_of("365 days a year|(?:7|seven) days a week")
+_YEAR_ROUND = any_of("every (?:single )?day(?: of the year)?|all year(?: round)?|365 days a year")
+_WHOLE_GROUP = any_of("(?:everyone|everybody) (?:we|who|that|on|in|from|at|with)", before=r"^\W*")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
 _PER_UNIT = frozenset(
@@ -50,7 +55,9 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
             or _BUT.match(sentence.folded.text, end)
             or _FLOATING.search(sentence.folded.text[:start])
             or _OF_THEM.match(sentence.folded.text, start)
+            or (_IN_FULL.match(sentence.folded.text, start) and sentence.folded.text[:start].endswith(", "))
             or everywhere
+            or _is_every_day(compared, start)
             or noun in _PER_UNIT
             or noun in covered
             or _narrowed(sentence, start, end)
@@ -65,7 +72,13 @@ def _covered(compared: Comparison) -> tuple[bool, frozenset[str]]:
     """Whether an approved text claims always or everywhere, and the nouns of which it claims all."""
     found = [(text, *place) for text in compared.approved for place in text.universals]
     alone = any(_ALONE.fullmatch(text.folded.text[start:end]) for text, start, end in found)
-    return alone, frozenset(_noun_after(text, end) for text, _, end in found)
+    return alone, frozenset(noun for text, _, end in found for noun in _nouns_after(text, end))
+
+
+def _is_every_day(compared: Comparison, start: int) -> bool:
+    """`365 days a year` for `every day of the year`."""
+    said = _EVERY_DAY.match(compared.sentence.folded.text, start)
+    return bool(said) and any(_YEAR_ROUND.search(text.folded.text) for text in compared.approved)
 
 
 def _wider_places(compared: Comparison) -> Iterator[Difference]:
@@ -85,6 +98,16 @@ def _wider_places(compared: Comparison) -> Iterator[Difference]:
 def _noun_after(sentence: Meaning, end: int) -> str:
     following = (token for token in sentence.tokens if token.start >= end and is_content(token.text))
     return next((stem(token.text) for token in following), "")
+
+
+def _nouns_after(text: Meaning, end: int) -> Iterator[str]:
+    """The nouns of `every nurse and care worker`: nurse, care."""
+    yield _noun_after(text, end)
+    for at, token in enumerate(text.tokens):
+        joined = token.start >= end and token.text in ("and", "or")
+        if joined and is_content(text_at(text.tokens, at - 1)) and is_content(text_at(text.tokens, at + 1)):
+            yield stem(text_at(text.tokens, at + 1))
+            return
 
 
 def _said_of_all(compared: Comparison, noun: str) -> bool:
@@ -114,7 +137,8 @@ def _kept(tokens: tuple[Token, ...], at: int, said: str) -> bool:
 def _aside(sentence: Meaning, start: int, end: int, stated: bool) -> bool:
     """`because everyone does`, `since it always comes up`, `before anyone sends it`: beside what is stated."""
     text = sentence.folded.text
-    return (text[start:end] in _PERSONS and not stated) or bool(_BESIDE.search(text[:start]))
+    beside = text[start:end] in _PERSONS and not stated and not _WHOLE_GROUP.match(text)
+    return beside or bool(_BESIDE.search(text[:start]))
 
 
 def _narrowed(sentence: Meaning, start: int, end: int) -> bool:

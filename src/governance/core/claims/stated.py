@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from governance.core.claims.assertions import is_about_the_reader, is_courtesy, speaks_of_us, tells_of_ours
+from governance.core.claims.assertions import disclaims, is_about_the_reader, is_courtesy, speaks_of_us, tells_of_ours
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
 from governance.core.claims.library import Library
 from governance.core.claims.meaning import REMEMBERED, Meaning
@@ -115,7 +115,7 @@ def _least(said: Meaning, library: Library) -> float:
     if is_courtesy(said):
         return COURTESY_RESTS_ON
     ours = speaks_of_us(said, library.our_names) or tells_of_ours(said, library.subjects)
-    return ABOUT_US_RESTS_ON if ours else RESTS_ON
+    return ABOUT_US_RESTS_ON if ours and not disclaims(said) else RESTS_ON
 
 
 def _adds(said: Meaning, stated: Sequence[Ruling], other: Ruling) -> bool:

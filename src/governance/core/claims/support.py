@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences
@@ -12,7 +13,8 @@ from governance.core.claims.numbers import ORDINALS
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.substitution import additions, substitution_differences
 from governance.core.claims.thesaurus import comes_close, is_known
-from governance.core.claims.words import Token, is_content, stem
+from governance.core.claims.units import TIMES
+from governance.core.claims.words import Token, is_content, stem, text_at
 
 NEW_SHARE = 0.4
 """Share of a claim's words above which it says something that the evidence does not speak of."""
@@ -103,16 +105,25 @@ def _strangers(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
 
 def _orders(said: Meaning, evidence: Evidence) -> Iterator[Difference]:
     """`The third warehouse`, where the evidence speaks of the second; `a third of them` is a figure."""
-    told = [token for one in evidence.sentences for token in _ordinals(one)]
-    for token in _ordinals(said):
-        if told and all(ORDINALS[token.text] != ORDINALS[other.text] for other in told):
+    told = [token for one in evidence.sentences for token, _ in _ordinals(one)]
+    for token, thing in _ordinals(said):
+        others = all(ORDINALS[token.text] != ORDINALS[other.text] for other in told)
+        if told and others and not _is_numbered(thing, ORDINALS[token.text], evidence):
             yield Difference(AlterationKind.NUMBER, token.start, token.end, told[0].text)
 
 
-def _ordinals(text: Meaning) -> list[Token]:
+def _ordinals(text: Meaning) -> list[tuple[Token, str]]:
+    """Ordinals that count things, each with the word behind it; `the third quarter` is a time."""
     measured = [range(figure.start, figure.end) for figure in text.quantities]
-    told = (token for token in text.tokens if token.text in ORDINALS)
-    return [token for token in told if not any(token.start in figure for figure in measured)]
+    told = ((token, text_at(text.tokens, at + 1)) for at, token in enumerate(text.tokens) if token.text in ORDINALS)
+    counting = ((token, thing) for token, thing in told if thing not in TIMES)
+    return [(token, thing) for token, thing in counting if not any(token.start in figure for figure in measured)]
+
+
+def _is_numbered(thing: str, number: int, evidence: Evidence) -> bool:
+    """Whether the fourth season is told of as `Season 4`."""
+    pairs = (pair for one in evidence.sentences for pair in pairwise(one.tokens))
+    return any(noun.text == thing and told.text == str(number) for noun, told in pairs)
 
 
 def _words(said: Meaning) -> list[str]:

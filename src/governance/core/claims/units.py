@@ -47,10 +47,13 @@ _MULTIPLES: dict[str, int | Fraction] = {
     "twice": 2, "double": 2, "doubles": 2, "doubled": 2, "triple": 3, "triples": 3, "thrice": 3,
     "halve": Fraction(1, 2), "halves": Fraction(1, 2), "halved": Fraction(1, 2),
 }  # fmt: skip
+_CENTS = frozenset({"cent", "cents", "pence", "p", "penny"})
 _TIMES_OF_DAY = {
     ("in", "the", "morning"): "am", ("in", "the", "afternoon"): "pm", ("in", "the", "evening"): "pm",
     ("at", "night"): "pm",
 }  # fmt: skip
+_AGED = frozenset({"aged", "ages"})
+_NO_UNITS = frozenset({"", "down", "up", "last", "next", "later", "earlier", "since", "ago", "altogether", "total"})
 _DAYS_AHEAD = {"same": 0, "next": 1, "overnight": 1}
 WORDS = frozenset({*_MULTIPLES, *_DAYS_AHEAD, "a", "an", "the", "one", "first", "second"})
 _ONE = Fraction(1)
@@ -65,8 +68,21 @@ def money(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
         return Amount(Kind.MONEY, value, country or currency, currency, at - 1 - bool(country), end)
     country = _DOLLARS.get(text_at(tokens, end))
     if currency := _CURRENCIES.get(text_at(tokens, end + bool(country))):
-        return Amount(Kind.MONEY, value, country or currency, currency, at, end + 1 + bool(country))
+        cents, end = _cents(tokens, end + 1 + bool(country))
+        return Amount(Kind.MONEY, value + cents, country or currency, currency, at, end)
     return None
+
+
+def _cents(tokens: tuple[Token, ...], at: int) -> tuple[Fraction, int]:
+    """`four pounds twenty`, `nine euros and fifty cents`: the part behind the currency, and the index behind it."""
+    found = number_at(tokens, at + (text_at(tokens, at) == "and"))
+    if found is None or found[0].denominator != 1 or not 0 < found[0] < 100:
+        return Fraction(0), at
+    following = text_at(tokens, found[1])
+    if following in _CENTS:
+        return found[0] / 100, found[1] + 1
+    spoken = found[0] >= 10 and text_at(tokens, at).isalpha() and text_at(tokens, at) != "and"
+    return (found[0] / 100, found[1]) if spoken and not is_content(following or ".") else (Fraction(0), at)
 
 
 def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
@@ -85,6 +101,13 @@ def duration(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> A
     if texts_at(tokens, last, 3) == ("and", "a", "half"):
         value, last = value + Fraction(1, 2), last + 3
     return Amount(Kind.DURATION, value * factor, base, f"business {unit}" if business else unit, at, last)
+
+
+def age(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:
+    """`aged 10`, `aged 10-24`, in months."""
+    second = text_at(tokens, at - 1) in ("-", "to", "and") and text_at(tokens, at - 3) in _AGED
+    aged = second or text_at(tokens, at - 1) in _AGED
+    return Amount(Kind.DURATION, value * 12, "month", "year", at, end) if aged else None
 
 
 def link_to_unit(tokens: tuple[Token, ...], value: Fraction, end: int) -> int:
@@ -188,7 +211,7 @@ def count(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amou
     if text_at(tokens, end) in ("st", "nd", "rd", "th") and tokens[end].start == tokens[end - 1].end:
         return None  # `9th grade`
     following = text_at(tokens, end)
-    unit = stem(following) if following not in ("", "down", "up") and is_content(following) else ""
+    unit = stem(following) if following not in _NO_UNITS and is_content(following) else ""
     return Amount(Kind.COUNT, value, "count", unit, at, end)
 
 
