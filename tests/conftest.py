@@ -1,15 +1,13 @@
 """Fixtures of the tests that need a database."""
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 from hypothesis import HealthCheck, settings
-from tests.databases import PostgresServer, disposing, sqlite_template
+from tests.databases import PostgresServer, connected, own_sqlite, sqlite_template
 
-from governance.store.engine import make_engine
 from governance.store.transaction import Store
 
 # How fast a machine is tells nothing of what is right.
@@ -34,18 +32,15 @@ def sqlite_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(params=DATABASES)
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest) -> str:
     """A migrated database of the test's own."""
     if request.param == "sqlite":
-        file = tmp_path / "governance.db"
-        shutil.copy(request.getfixturevalue("sqlite_file"), file)
-        yield f"sqlite:///{file}"
-    else:
-        with request.getfixturevalue("postgres").database() as url:
-            yield url
+        return own_sqlite(request.getfixturevalue("sqlite_file"))
+    url: str = request.getfixturevalue("postgres").own()
+    return url
 
 
 @pytest.fixture
 def store(database_url: str) -> Iterator[Store]:
-    with disposing(make_engine(database_url)) as engine:
+    with connected(database_url) as engine:
         yield Store(engine)

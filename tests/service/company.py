@@ -17,6 +17,7 @@ from uuid import UUID, uuid4
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 from sqlmodel import col, select
+from tests.service.founding import founded
 
 from governance.actions.invitations import accept_invitation
 from governance.actions.perform import Credential, Request
@@ -129,11 +130,16 @@ class Company:
 
 def company(store: Store, key: str = "loopfern", administrators: Collection[str] = ("ada",)) -> Company:
     """Found a company. Nobody has accepted their invitation yet; `sign_in` does when it is needed."""
-    created = create_workspace(store, definition(key), [email_of(name, key) for name in administrators])
+    chosen = [email_of(name, key) for name in administrators]
+    return company_of(store, founded(store, key, chosen, lambda: create_workspace(store, definition(key), chosen)))
+
+
+def company_of(store: Store, created: dict[str, Any]) -> Company:
+    """The company that was created with this answer."""
     by_name = {person["email"].partition("@")[0]: person for person in created["people"]}
     return Company(
         store=store,
-        key=key,
+        key=created["key"],
         id=UUID(created["id"]),
         ids={name: UUID(person["id"]) for name, person in by_name.items()},
         partners={partner["key"]: UUID(partner["id"]) for partner in created["partners"]},

@@ -3,12 +3,13 @@
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
+from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
 from click.testing import CliRunner
 from rich_click import Command
-from tests.service.company import CHEAP, PASSWORD, PEOPLE, Company, company, definition
+from tests.service.company import CHEAP, PASSWORD, PEOPLE, Company, company, company_of, definition, email_of
 
 from governance.actions import workspaces
 from governance.actions.invitations import accept_invitation, reset, reset_everywhere
@@ -60,9 +61,9 @@ def test_the_record_of_a_founding_names_nobody(loopfern: Company) -> None:
 
 
 def test_a_workspace_is_created_once(store: Store) -> None:
-    company(store)
+    _create(store)
     with pytest.raises(WrongState, match="exists already; nothing was changed"):
-        company(store)
+        _create(store)
 
 
 def test_an_interrupted_creation_is_completed_by_asking_again(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -72,10 +73,14 @@ def test_an_interrupted_creation_is_completed_by_asking_again(store: Store, monk
     with monkeypatch.context() as patch:
         patch.setattr(workspaces, "_filled", cut_off)
         with pytest.raises(KeyboardInterrupt):
-            company(store)
-    again = company(store)
+            _create(store)
+    again = company_of(store, _create(store))
     assert again.actor("ines").roles
     assert again.verified().broken is None
+
+
+def _create(store: Store) -> dict[str, Any]:
+    return create_workspace(store, definition(), [email_of("ada", "loopfern")])
 
 
 @pytest.mark.parametrize(

@@ -16,14 +16,14 @@ from uuid import UUID
 import httpx
 import uvicorn
 from litestar import Litestar
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine
+from tests.databases import connected
 from tests.service.company import CHEAP, Company
 
 from governance.actions.rechecks import recheck_chunk
 from governance.actions.uploads import check_chunk
 from governance.outside.checkpoint_file import CheckpointFile
 from governance.outside.signing import Keys
-from governance.store.engine import is_sqlite, make_engine
 from governance.store.transaction import Store
 from governance.web.app import create_app
 from governance.web.door import COOKIE, CSRF_HEADER
@@ -86,7 +86,11 @@ _IDLE: list[_Listening] = []
 @contextmanager
 def serving(database_url: str, folder: Path) -> Iterator[Served]:
     """The service, listening."""
-    engine = _hurried(make_engine(database_url))
+    with connected(database_url) as engine:
+        yield from _served(engine, folder)
+
+
+def _served(engine: Engine, folder: Path) -> Iterator[Served]:
     keys = Keys(folder / "keys")
     store = Store(engine, signer=keys)
     service = Service(store, keys, CheckpointFile(folder / "checkpoints.jsonl", keys), hasher=CHEAP)
@@ -104,7 +108,6 @@ def serving(database_url: str, folder: Path) -> Iterator[Served]:
         for client in served.clients:
             client.close()
         _IDLE.append(listening)
-        engine.dispose()
 
 
 def _listening(service: Service) -> _Listening:
@@ -116,13 +119,6 @@ def _listening(service: Service) -> _Listening:
     threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
     _wait(server)
     return _Listening(app, f"http://127.0.0.1:{listening.getsockname()[1]}")
-
-
-def _hurried(engine: Engine) -> Engine:
-    """Without waiting for the disk: nobody pulls the plug of a test. PostgreSQL is told so by its fixture."""
-    if is_sqlite(engine):
-        event.listen(engine, "connect", lambda connection, _: connection.execute("PRAGMA synchronous = OFF"))
-    return engine
 
 
 def _wait(server: uvicorn.Server) -> None:
