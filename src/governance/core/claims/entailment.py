@@ -13,7 +13,6 @@ from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
-from governance.core.claims.matter import matter_differences, person_differences
 from governance.core.claims.neighbours import is_spanned
 from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
@@ -161,8 +160,6 @@ _SLOTS = (
     party_differences,
     group_differences,
     channel_differences,
-    matter_differences,
-    person_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,

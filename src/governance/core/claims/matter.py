@@ -24,13 +24,18 @@ def matter_differences(compared: Comparison) -> Iterator[Difference]:
     if overlap(compared.sentence, compared.wording) < REPEATS:
         return
     for one in replacements(compared.wording, compared.sentence):
-        if len(one.old) > MOST or len(one.new) > MOST or one.at == 0:
+        if one.at == 0 or not (_is_a_noun_phrase(one.old) and _is_a_noun_phrase(one.new)):
             continue
         gone = [token for token in one.old if _is_a_thing(token, compared.wording, compared.sentence.content)]
         new = [token for token in one.new if _is_a_thing(token, compared.sentence, compared.approved_content)]
         if gone and new and not _come_close(new, compared):
             approved = compared.wording.written(gone[0].start, gone[-1].end)
             yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+
+
+def _is_a_noun_phrase(words: Sequence[Token]) -> bool:
+    """A few words of content: where little words changed with them, it is put in another way."""
+    return len(words) <= MOST and all(is_content(token.text) for token in words)
 
 
 def person_differences(compared: Comparison) -> Iterator[Difference]:

@@ -10,6 +10,7 @@ from governance.core.claims.customer_proof import CUSTOMER_PROOF, customer_diffe
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences, own_differences
 from governance.core.claims.library import Library, PreparedClaim
+from governance.core.claims.matter import matter_differences, person_differences
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.statement import AlterationKind, Ground, Verdict
@@ -106,6 +107,8 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     comparison, found = _closest(said, candidate.claim, others, hearing.library, hearing.policies.day.year)
     changes = (
         *found,
+        *matter_differences(comparison),
+        *person_differences(comparison),
         *_source_dropped(comparison, candidate.claim, hearing),
         *_customer_changed(comparison, candidate, hearing),
     )
