@@ -18,9 +18,9 @@ LINES = [line for line in Path(__file__).with_name("claim_cases.txt").read_text(
 CLAIMS = [line for line in LINES if line[0] not in "#=!"]
 SAME = [line[2:] for line in LINES if line.startswith("= ")]
 CHANGED = [line[2:] for line in LINES if line.startswith("! ")]
-COMPANIES = ["Deskpilot", "Grainline", "Nordholm", "Sunvale", "Brayfield"]
-CUSTOMERS = ("Halden Outdoor", "Tellus Books")
-SOURCE = "Adult Learning Index 2026"
+COMPANIES = "Deskpilot Grainline Nordholm Sunvale Brayfield Wrenfield Castellan Ostler Pellwood".split()
+CUSTOMERS = ("Halden Outdoor", "Tellus Books", "Linden Stud")
+SOURCES = ("Adult Learning Index 2026", "Home Panel 2026")
 
 
 @cache
@@ -30,7 +30,7 @@ def approving_all() -> PolicySet:
             "id": f"claim-{number}",
             "category": "customer_proof" if any(name in wording for name in CUSTOMERS) else "metric",
             "wordings": [wording],
-            "attribution": SOURCE if SOURCE in wording else None,
+            "attribution": next((source for source in SOURCES if source in wording), None),
             "evidence": "Folder 7",
             "owner": "marketing",
             "valid_from": "2026-01-01",

@@ -38,6 +38,8 @@ _BEGINS_AT = any_of(
 )
 _AHEAD = any_of("before|ahead|in advance|prior|earlier", before=r"\W*")
 """`no later than 60 days before` is at least 60 days before."""
+_HALF = any_of("half|50%|one in two|every (?:second|other)")
+"""`half of them saved nine hours or more` says what a median of nine hours says."""
 _MUCH = re.compile(r"(?:well|far|much|way|a lot|considerably) $")
 
 
@@ -82,7 +84,8 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
     across = words.startswith("over") and _COUNTED.search(text[: said.start])
     fair = start or price or across or _opens_a_range(compared, approved)
-    return not fair and not exceeds_what_is_denied(compared, approved)
+    median = any("median" in text.folded.text for text in compared.approved) and _HALF.search(text)
+    return not (fair or median) and not exceeds_what_is_denied(compared, approved)
 
 
 def _is_opposite(compared: Comparison, said: Quantity, approved: Quantity) -> bool:

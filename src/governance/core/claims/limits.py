@@ -13,7 +13,10 @@ from governance.core.claims.words import content_stems, is_content, tokens
 _CONDITION = any_of(
     r"""if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
     |excluding|subject to
-    |compared (?:with|to)|depending on|with a (?:minimum|maximum) of|for (?:\w+ ){1,2}(?:who|that|whose)
+    |compared (?:with|to)|depending on|with a (?:minimum|maximum) of
+    |(?:in|for|at|among) (?:\d[\d.]*(?:%| per ?cent) of|\d+ (?:out of|in) \d+)
+    |(?:in|for|at|among) (?:two|three|four|seven|eight|nine) (?:out of|in)
+    |for (?:\w+ ){1,2}(?:who|that|whose)
     |(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )
     (?:placed|made|booked|received|ordered|signed|sent|reported|submitted|raised|requested|logged)
     [ ](?:before|until|after|within|between|by(?= (?:\d|noon|midnight|\w+day)))""",

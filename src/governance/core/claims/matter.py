@@ -15,6 +15,7 @@ REPEATS = 0.7
 RESTATES = 0.45
 """Share of content words in common from which one who does something is held against who does it in the wording."""
 _AT_WORK = ("er", "or", "ian", "ist", "ic")
+_JOINING = frozenset({"and", "or", "plus", ",", "the", "a", "an"})
 MOST = 3
 """Words that stand in the place of others; more are another way to put it."""
 
@@ -31,6 +32,18 @@ def matter_differences(compared: Comparison) -> Iterator[Difference]:
         if gone and new and not _come_close(new, compared):
             approved = compared.wording.written(gone[0].start, gone[-1].end)
             yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+
+
+def added_differences(compared: Comparison) -> Iterator[Difference]:
+    """`payroll and recruiting` for `payroll`: something joined to what was approved."""
+    if overlap(compared.sentence, compared.wording) < REPEATS:
+        return
+    for one in replacements(compared.wording, compared.sentence):
+        words = [token for token in one.new if token.text not in _JOINING]
+        things = [token for token in words if _is_a_thing(token, compared.sentence, compared.approved_content)]
+        joined = len(words) < len(one.new) <= MOST + 1 and not one.old and one.at > 0
+        if things and joined and things == words and not _come_close(things, compared):
+            yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
 
 
 def _is_a_noun_phrase(words: Sequence[Token]) -> bool:

@@ -11,7 +11,7 @@ from governance.core.claims.meaning import Meaning
 from governance.core.claims.places import is_within, members
 from governance.core.claims.quantity import Kind
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.thesaurus import is_people
+from governance.core.claims.thesaurus import is_noun, is_people
 from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
 
 _ALONE = any_of(
@@ -57,7 +57,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
         if (
             _ANY_DAY.match(sentence.folded.text, start)
             or _BUT.match(sentence.folded.text, end)
-            or _FLOATING.search(sentence.folded.text[:start])
+            or _floats(sentence.folded.text, start, end)
             or _OF_THEM.match(sentence.folded.text, start)
             or (_IN_FULL.match(sentence.folded.text, start) and sentence.folded.text[:start].endswith(", "))
             or everywhere
@@ -79,6 +79,10 @@ def _covered(compared: Comparison) -> tuple[bool, frozenset[str]]:
     nouns = {noun for text, _, end in found for noun in _nouns_after(text, end)}
     nouns |= {_noun_after(text, token.end) for text in compared.approved for token in text.tokens if token.text == "no"}
     return alone, frozenset(nouns)
+
+
+def _floats(text: str, start: int, end: int) -> bool:
+    return text[start:end] in ("all", "each") and bool(_FLOATING.search(text[:start]))
 
 
 def _is_every_day(compared: Comparison, start: int) -> bool:
@@ -126,7 +130,7 @@ def _said_of_all(compared: Comparison, noun: str) -> bool:
         stem(token.text) == noun
         and token.text.endswith("s")
         and not _is_shared_out(wording, token.start)
-        and (_kept(tokens, at, said) or (not is_people(token.text) and _is_bare(tokens, at)))
+        and (_kept(tokens, at, said) or (not is_people(token.text) and _is_bare(tokens, at, compared.sentence)))
         for at, token in enumerate(tokens)
     )
 
@@ -137,7 +141,10 @@ def _is_shared_out(wording: Meaning, start: int) -> bool:
     return any(wording.folded.text[share.end : start].strip() in ("", "of", "of the", "of all") for share in shares)
 
 
-def _is_bare(tokens: tuple[Token, ...], at: int) -> bool:
+def _is_bare(tokens: tuple[Token, ...], at: int, said: Meaning) -> bool:
+    kind = text_at(tokens, at - 1)
+    if is_content(kind) and is_noun(kind) and stem(kind) not in said.content:
+        return False  # `burglary policies` are not all policies
     limited = text_at(tokens, at + 1) in _LIMITING | _WHO or text_at(tokens, at + 2) in _BY_TIME
     return text_at(tokens, at - 1) != "of" and not limited
 

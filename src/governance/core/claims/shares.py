@@ -68,7 +68,8 @@ def _of_things(tokens: tuple[Token, ...], value: Fraction, at: int) -> int:
     whole = number_at(tokens, at + 2) if text_at(tokens, at + 1) == "in" else None
     if whole is None or not text_at(tokens, at).isalpha() or whole[0] not in _ROUND:
         return 0
-    return int(value < whole[0] and not text_at(tokens, whole[1]).endswith("s"))
+    counted = text_at(tokens, whole[1]).endswith("s") and value != 1  # `one home in ten needs`
+    return int(value < whole[0] and not counted)
 
 
 def of_whole_before(tokens: tuple[Token, ...], at: int, value: Fraction, end: int) -> Amount | None:

@@ -15,7 +15,9 @@ _AT_ONCE = any_of(
     continuously|constantly|non-?stop|around the clock|in no time|(?:in|within) (?:minutes|seconds)
     |in (?:an?|one) (?:single )?(?:morning|afternoon|evening|sitting|lunch break|coffee break|heartbeat|flash|blink)"""
 )
-_ANY_TIME = any_of("at any (?:time|point|moment|stage)|any ?time|whenever (?:you|they) (?:like|want|wish|please)")
+_ANY_TIME = any_of(
+    "at any (?:time|point|moment|stage)|any ?time|(?:whenever|as long as) (?:you|they) (?:like|want|wish|please)"
+)
 _RELATIVE_YEAR = any_of("(last|this) year")
 _FOR_A_PERIOD = (Kind.MONEY, Kind.SHARE)
 

@@ -39,7 +39,7 @@ TIMES = {
     "fortnight": ("second", 1_209_600), "month": ("month", 1), "quarter": ("month", 3), "year": ("month", 12),
     "yr": ("month", 12), "decade": ("month", 120), "century": ("month", 1_200),
 }  # fmt: skip
-_WHOLE = ("full", "whole", "entire", "calendar", "short", "solid")
+_WHOLE = ("full", "whole", "entire", "calendar", "short", "solid", "fewer", "extra", "additional")
 _BUSINESS = {"hour": ("business_hour", 1), "day": ("business_day", 1), "week": ("business_day", 5)}
 _MULTIPLES: dict[str, int | Fraction] = {
     "tripled": 3, "tripling": 3, "doubling": 2, "twofold": 2, "threefold": 3, "fourfold": 4,
@@ -127,7 +127,7 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     read = duration(tokens, at, _ONE, at + 1)
     if read is None:
         return None
-    indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for")
+    indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for", "after")
     bounded = (
         indefinite
         or text_at(tokens, at - 1) in ("within", "inside", "under", "over")
