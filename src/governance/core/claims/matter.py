@@ -6,7 +6,7 @@ from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.evidence import overlap
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.substitution import replacements
+from governance.core.claims.substitution import Replacement, replacements
 from governance.core.claims.thesaurus import comes_close, is_noun, is_people
 from governance.core.claims.words import Token, is_content, stem
 
@@ -21,37 +21,37 @@ MOST = 3
 
 
 def matter_differences(compared: Comparison) -> Iterator[Difference]:
-    """`refunds the order` for `refunds the shipping fee`, a mechanic for a dispatcher."""
-    if overlap(compared.sentence, compared.wording) < REPEATS:
+    """What is told of in the place of something else, or beside it."""
+    if compared.sentence.content <= compared.approved_content:
         return
-    for one in replacements(compared.wording, compared.sentence):
-        if one.at == 0 or not (_is_a_noun_phrase(one.old) and _is_a_noun_phrase(one.new)):
-            continue
-        gone = [token for token in one.old if _is_a_thing(token, compared.wording, compared.sentence.content)]
-        new = [token for token in one.new if _is_a_thing(token, compared.sentence, compared.approved_content)]
-        if gone and new and not _come_close(new, compared):
-            approved = compared.wording.written(gone[0].start, gone[-1].end)
-            yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+    if overlap(compared.sentence, compared.wording) >= REPEATS:
+        for one in replacements(compared.wording, compared.sentence):
+            yield from _another_thing(one, compared)
+            yield from _added_thing(one, compared)
+    yield from _somebody_else(compared)
 
 
-def added_differences(compared: Comparison) -> Iterator[Difference]:
-    """`payroll and recruiting` for `payroll`: something joined to what was approved."""
-    if overlap(compared.sentence, compared.wording) < REPEATS:
+def _another_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
+    """`refunds the order` for `refunds the shipping fee`."""
+    if replaced.at == 0 or not (_is_a_noun_phrase(replaced.old) and _is_a_noun_phrase(replaced.new)):
         return
-    for one in replacements(compared.wording, compared.sentence):
-        words = [token for token in one.new if token.text not in _JOINING]
-        things = [token for token in words if _is_a_thing(token, compared.sentence, compared.approved_content)]
-        joined = len(words) < len(one.new) <= MOST + 1 and not one.old and one.at > 0
-        if things and joined and things == words and not _come_close(things, compared):
-            yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
+    gone = [token for token in replaced.old if _is_a_thing(token, compared.wording, compared.sentence.content)]
+    new = _new_things(replaced.new, compared)
+    if gone and new:
+        approved = compared.wording.written(gone[0].start, gone[-1].end)
+        yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
 
 
-def _is_a_noun_phrase(words: Sequence[Token]) -> bool:
-    """A few words of content: where little words changed with them, it is put in another way."""
-    return len(words) <= MOST and all(is_content(token.text) for token in words)
+def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
+    """`payroll and recruiting` for `payroll`."""
+    words = [token for token in replaced.new if token.text not in _JOINING]
+    joined = len(words) < len(replaced.new) <= MOST + 1 and not replaced.old and replaced.at > 0
+    things = _new_things(words, compared) if joined else []
+    if things and things == words:
+        yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
 
 
-def person_differences(compared: Comparison) -> Iterator[Difference]:
+def _somebody_else(compared: Comparison) -> Iterator[Difference]:
     """`a mechanic answers`, where a dispatcher does."""
     if overlap(compared.sentence, compared.wording) < RESTATES:
         return
@@ -60,6 +60,17 @@ def person_differences(compared: Comparison) -> Iterator[Difference]:
     if gone and new and not _come_close(new, compared):
         approved = compared.wording.written(gone[0].start, gone[0].end)
         yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[0].end, approved)
+
+
+def _new_things(words: Sequence[Token], compared: Comparison) -> list[Token]:
+    """The nouns among some words that no approved text says, if none of them comes close to what one says."""
+    new = [token for token in words if _is_a_thing(token, compared.sentence, compared.approved_content)]
+    return [] if _come_close(new, compared) else new
+
+
+def _is_a_noun_phrase(words: Sequence[Token]) -> bool:
+    """A few words of content: where little words changed with them, it is put in another way."""
+    return len(words) <= MOST and all(is_content(token.text) for token in words)
 
 
 def _is_somebody(token: Token, known: frozenset[str]) -> bool:

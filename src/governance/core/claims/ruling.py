@@ -10,7 +10,7 @@ from governance.core.claims.customer_proof import CUSTOMER_PROOF, customer_diffe
 from governance.core.claims.difference import Comparison, Difference
 from governance.core.claims.entailment import differences, own_differences
 from governance.core.claims.library import Library, PreparedClaim
-from governance.core.claims.matter import added_differences, matter_differences, person_differences
+from governance.core.claims.matter import matter_differences
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.retrieval import Candidate
 from governance.core.claims.statement import AlterationKind, Ground, Verdict
@@ -108,8 +108,6 @@ def rule_on(said: Meaning, candidate: Candidate, with_: Sequence[Candidate], hea
     changes = (
         *found,
         *matter_differences(comparison),
-        *added_differences(comparison),
-        *person_differences(comparison),
         *_source_dropped(comparison, candidate.claim, hearing),
         *_customer_changed(comparison, candidate, hearing),
     )
