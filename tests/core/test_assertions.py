@@ -113,3 +113,15 @@ def test_a_fact_with_no_other_subject_goes_on_about_us(sentence: str) -> None:
 )
 def test_what_speaks_of_others_or_of_a_source_does_not_go_on_about_us(sentence: str) -> None:
     assert not tells_more(meaning(sentence))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Our migration team brings your old files across at no charge.",
+        "Moving to us is free this quarter.",
+        "Customer satisfaction stands at 97%.",
+    ],
+)
+def test_gifts_and_what_customers_think_are_facts_about_us(text: str) -> None:
+    assert asserts_about_us(meaning(text), frozenset(), after_us=False)

@@ -21,6 +21,7 @@ _OUR_CUSTOMERS = any_of(
     r"""(?:our|most|many|all|every|other|these|\d[\d,.]*+\+?) (?:\w+ )?(?:clients?|customers?|users?|members?|accounts?)
     |(?:clients?|customers|users) (?:of ours|like|see|get|save|tell|report|who)
     |(?:once|with|after|when(?! it)) (?:it|us|we|this) (?:runs?|is|are|in place|on it|has|have|\w+s)
+    |(?:customer|client) (?:satisfaction|retention) (?:\w+ ){0,3}\d+
     |no (?:other )?(?:\w+ )?(?:tool|platform|service|software|vendor|provider|solution|product)"""
 )
 _COURTESY = any_of(
@@ -55,7 +56,7 @@ _IMPERATIVE = any_of(
 _LIMITS = any_of(
     r"""(?:we|it|that|they) (?:do not|don't|cannot|can't|won't|will not|never)|we are no|we're no|we're not
     |we are not|not a|is not|isn't|nobody
-    |no(?! (?:problem|doubt|wonder|matter|worries|fewer|later|less|more|longer))"""
+    |no(?! (?:problem|doubt|wonder|matter|worries|fewer|later|less|more|longer|charge|cost|fee|extra))"""
 )
 _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)
@@ -76,7 +77,8 @@ _NO_PROMISE = any_of(
 _BOAST = any_of(
     r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
     |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
-    |than other|every single|100%|zero|unlimited|instantly|overnight|will ever|not one
+    |than other|every single|100%|zero|unlimited|for free|(?<!feel )free
+    |at no (?:charge|cost|extra cost)|on the house|instantly|overnight|will ever|not one
     |nobody (?:beats|else)|no one (?:beats|else)|a thing of the past
     |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)
     |(?:no|nobody|no one) (?:\w+ ){0,6}(?:\w+er|more \w+|less \w+|as \w+) (?:than|as) (?:we|us|ours)
