@@ -47,7 +47,8 @@ def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Differ
     words = [token for token in replaced.new if token.text not in _JOINING]
     joined = len(words) < len(replaced.new) <= MOST + 1 and not replaced.old and replaced.at > 0
     things = _new_things(words, compared) if joined else []
-    if things and things == words:
+    deeds = any(token.text.endswith("ing") for token in words)
+    if things and things == words and not deeds:
         yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
 
 
