@@ -77,7 +77,7 @@ _NO_PROMISE = any_of(
 _BOAST = any_of(
     r"""never|always|guarantee\w*|ensure\w*|first|only|award|awarded|certified|approved by|trusted by|used by
     |chosen by|named|ranked|rated|recogni[sz]ed|proven|patented|the #?1|in the industry|on the market|than any
-    |than other|every single|100%|zero|unlimited|for free|(?<!feel )free
+    |than other|every single|100%|zero|unlimited|for free|is free(?! of)
     |at no (?:charge|cost|extra cost)|on the house|instantly|overnight|will ever|not one
     |nobody (?:beats|else)|no one (?:beats|else)|a thing of the past
     |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)
