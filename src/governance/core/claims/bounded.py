@@ -33,8 +33,8 @@ _CAPPED = any_of(
     |in the (?:best|most favou?rable) (?:of )?cases?"""
 )
 _BEGINS_AT = any_of(
-    r"""opens? at|to start|the least (?:\w+ ){1,3}(?:is|are)|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?|and up
-    |or more|onwards?|starting|starts?|entry"""
+    r"""opens? at|to start|the least (?:\w+ ){1,3}(?:is|are)|where (?:\w+ ){1,9}(?:starts?|begins?)|upwards?
+    |and up(?! to)|or more|onwards?|starting|starts?|entry"""
 )
 _AHEAD = any_of("before|ahead|in advance|prior|earlier", before=r"\W*")
 """`no later than 60 days before` is at least 60 days before."""

@@ -94,6 +94,8 @@ def bound_after(tokens: tuple[Token, ...], end: int) -> tuple[Bound, int]:
         return (Bound.EXACT, end) if adds.isdigit() or adds in ("$", "€", "£") else (Bound.AT_LEAST, end + 1)
     for length in _LENGTHS_AFTER.get(text_at(tokens, end), ()):
         words = texts_at(tokens, end, length)
+        if words == ("and", "up") and text_at(tokens, end + 2) == "to":
+            break
         if bound := _AFTER.get(words):
             return bound, end + len(words)
     return Bound.EXACT, end

@@ -47,7 +47,11 @@ _ADVISES = frozenset(
 )
 """Deeds that leave the matter itself to somebody else."""
 _ARTICLES = frozenset("a an the each every".split())
-_ONLY = any_of("only|exclusively|solely|nowhere (?:but|else)|nobody but|no one but|alone")
+_TOLD_AS = (
+    (any_of("the only"), any_of("only|exclusively|solely|nowhere (?:but|else)|nobody but|no one but|alone")),
+    (any_of(r"number one|no\. ?1|#1"), any_of(r"number one|no\. ?1|#1|first|1st|top")),
+)
+"""Superlatives, and what may be told as them."""
 _NOUNS = ("er", "ers", "or", "ors", "ion", "ions")
 
 
@@ -140,7 +144,7 @@ def _superlative_differences(compared: Comparison) -> Iterator[Difference]:
     approved = " ".join(text.folded.text for text in compared.approved)
     for start, end in compared.sentence.superlatives:
         said = compared.sentence.folded.text[start:end]
-        known = said in approved or (said == "the only" and _ONLY.search(approved))
+        known = said in approved or any(one.fullmatch(said) and other.search(approved) for one, other in _TOLD_AS)
         if not known and not any(means_the_same(said, word) for word in _superlatives(compared)):
             yield Difference(AlterationKind.SUPERLATIVE_ADDED, start, end, "")
 

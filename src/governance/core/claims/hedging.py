@@ -70,7 +70,12 @@ def _states_the_result(compared: Comparison) -> bool:
         return True
     place = hedge_place(compared.wording.folded.text, Hedge.TYPICAL)
     hedged = min(figures, key=lambda figure: abs(figure.start - place))
-    return any(equal(said, hedged) for said in compared.sentence.quantities)
+    return any(equal(said, hedged) or _is_said_bare(said, hedged) for said in compared.sentence.quantities)
+
+
+def _is_said_bare(said: Quantity, hedged: Quantity) -> bool:
+    """`eleven days before, four now`."""
+    return said.kind is Kind.COUNT and not said.unit and said.written == hedged.written
 
 
 def _shares(compared: Comparison) -> bool:

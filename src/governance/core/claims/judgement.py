@@ -14,6 +14,7 @@ from governance.core.claims.opinion import Opinion, opinion, states_nothing, wit
 from governance.core.claims.ruling import Hearing, Ruling
 from governance.core.claims.stated import near_claims
 from governance.core.claims.statement import Alteration, Statement, Verdict
+from governance.core.claims.together import completed, pairs
 from governance.core.copy.parsed import ParsedPart, Sentence
 from governance.core.copy.variant import Manifest, PartName
 from governance.core.policy.policy_set import PolicySet
@@ -36,8 +37,8 @@ def judge_copy(message: Message, manifest: Manifest, policies: PolicySet) -> tup
 def _judge_part(part: PartMeaning, around: Sequence[PartMeaning], hearing: Hearing) -> Iterator[Statement]:
     """Sentence by sentence; `around` is where a qualifier or a source may stand."""
     names = hearing.library.our_names
-    for sentence, readings in zip(part.part.sentences, part.readings, strict=True):
-        judged = [_judge(reading, sentence, part.part, around, hearing) for reading in readings]
+    for at, (sentence, readings) in enumerate(zip(part.part.sentences, part.readings, strict=True)):
+        judged = [_judge(reading, at, part, around, hearing) for reading in readings]
         yield judged[0] if len(judged) == 1 else _worst(judged, sentence, part.part)
         if readings:
             last = readings[-1].meaning
@@ -61,16 +62,15 @@ def _worst(judged: Sequence[Statement], sentence: Sentence, part: ParsedPart) ->
     return replace(worst, claims=tuple(dict.fromkeys(refs)))
 
 
-def _judge(
-    reading: Reading, sentence: Sentence, part: ParsedPart, around: Sequence[PartMeaning], hearing: Hearing
-) -> Statement:
-    said, span = reading.meaning, sentence.span
+def _judge(reading: Reading, at: int, part: PartMeaning, around: Sequence[PartMeaning], hearing: Hearing) -> Statement:
+    said, sentence = reading.meaning, part.part.sentences[at]
     if states_nothing(said, hearing.library):
-        return Statement(part.name, span, part.quote(span), Verdict.NONE)
-    given = opinion(said, _heard(said, around, hearing))
+        return Statement(part.part.name, sentence.span, part.part.quote(sentence.span), Verdict.NONE)
+    heard = _heard(said, around, hearing)
+    given = completed(opinion(said, heard), pairs(said, *part.beside(at)), heard)
     if lacking := frozenset([ruling for ruling in given.rulings if _lacks_its_qualifier(ruling, around, hearing)]):
         given = without_qualifiers(given, lacking, hearing.policies)
-    return _placed(given, reading, sentence, part)
+    return _placed(given, reading, sentence, part.part)
 
 
 def _heard(said: Meaning, around: Sequence[PartMeaning], hearing: Hearing) -> Hearing:

@@ -18,6 +18,7 @@ from governance.core.policy.policy_set import PolicySet, VersionedClaim
 from governance.core.policy.talk_track import Claim
 
 AGREED = 0.6
+COMMON_IN = 4
 SUBJECT_WITHIN = 3
 """Words of a wording within which its subject stands."""
 _PREPOSITIONS = frozenset("in on at for with during after before since within under over from of by if when".split())
@@ -90,6 +91,12 @@ class Library:
     agreed: tuple[Meaning, ...]
     qualifiers: Qualifiers
     own: Relations
+
+    @cached_property
+    def commonplace(self) -> frozenset[str]:
+        """Our names, and the stems in so many wordings that they tell nothing of what a sentence is about."""
+        least = max(COMMON_IN, len(self.index.sizes) / 5)
+        return self.our_names.union(term for term, places in self.index.postings.items() if len(places) >= least)
 
     def wording(self, number: int) -> tuple[PreparedClaim, Meaning]:
         at = bisect_right(self.first, number) - 1

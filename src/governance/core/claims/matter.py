@@ -15,7 +15,8 @@ REPEATS = 0.7
 RESTATES = 0.45
 """Share of content words in common from which one who does something is held against who does it in the wording."""
 _AT_WORK = ("er", "or", "ian", "ist", "ic")
-_JOINING = frozenset({"and", "or", "plus", ",", "the", "a", "an"})
+_JOINING = frozenset("and or plus ,".split())
+_LITTLE = frozenset("the a an for of in on with".split()) | _JOINING
 MOST = 3
 """Words that stand in the place of others; more are another way to put it."""
 
@@ -44,8 +45,9 @@ def _another_thing(replaced: Replacement, compared: Comparison) -> Iterator[Diff
 
 def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
     """`payroll and recruiting` for `payroll`."""
-    words = [token for token in replaced.new if token.text not in _JOINING]
-    joined = len(words) < len(replaced.new) <= MOST + 1 and not replaced.old and replaced.at > 0
+    words = [token for token in replaced.new if token.text not in _LITTLE]
+    joining = any(token.text in _JOINING for token in replaced.new)
+    joined = joining and len(replaced.new) <= MOST + 1 and not replaced.old and replaced.at > 0
     things = _new_things(words, compared) if joined else []
     deeds = any(token.text.endswith("ing") for token in words)
     if things and things == words and not deeds:

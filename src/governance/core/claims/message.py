@@ -48,6 +48,10 @@ class PartMeaning:
     def meanings(self) -> tuple[tuple[Meaning, ...], ...]:
         return tuple(tuple(reading.meaning for reading in readings) for readings in self.readings)
 
+    def beside(self, at: int) -> tuple[tuple[Meaning, ...], tuple[Meaning, ...]]:
+        """The readings of the sentence before and of the one after; none at the ends."""
+        return (self.meanings[at - 1] if at else ()), (self.meanings[at + 1] if at + 1 < len(self.meanings) else ())
+
     @cached_property
     def _seen(self) -> list[tuple[Meaning, ...]]:
         """The meanings of the sentences of which nothing is hidden."""

@@ -36,7 +36,7 @@ def broken_rule(sentence: Meaning, policies: PolicySet, library: Library, least:
         return None
     made = _made(sentence, policies, library)
     near = _rules_near(sentence, policies, made)
-    scored = ((_score(sentence, prepared, library.our_names, made), prepared.rule) for prepared in near)
+    scored = ((_score(sentence, prepared, library, made), prepared.rule) for prepared in near)
     score, rule = max(scored, key=lambda pair: pair[0], default=(0.0, None))
     return rule if score > least else None
 
@@ -70,17 +70,17 @@ def _rules_near(sentence: Meaning, policies: PolicySet, made: Made) -> Iterator[
     return (rules[place] for place in sorted(places))
 
 
-def _score(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str], made: Made) -> float:
+def _score(sentence: Meaning, prepared: PreparedRule, library: Library, made: Made) -> float:
     """How near the sentence is to an example, or how much of the prose it carries; zero if `but_not` is nearer.
 
     A sentence that denies what an example affirms is not near to it.
     """
     if any(name in sentence.folded.text for name in prepared.competitors):
         return 1.0
-    example = max((_alike(sentence, text, our_names) for text in prepared.examples), default=0.0)
-    prose = _carried(sentence, prepared, our_names)
-    allowed = max((_alike(sentence, text, our_names) for text in prepared.but_not), default=0.0)
-    promised = _promised(sentence, prepared, our_names, made)
+    example = max((_alike(sentence, text, library) for text in prepared.examples), default=0.0)
+    prose = _carried(sentence, prepared, library)
+    allowed = max((_alike(sentence, text, library) for text in prepared.but_not), default=0.0)
+    promised = _promised(sentence, prepared, library.our_names, made)
     score = max(example if example >= EXAMPLE_SCORE else 0.0, prose if prose >= PROSE_SCORE else 0.0, promised)
     return score if score > allowed else 0.0
 
@@ -101,31 +101,49 @@ def _matter_of(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[s
     return {word for word in told if any(means_the_same(word, other) for other in prepared.spoken)}
 
 
-def _alike(sentence: Meaning, text: Meaning, our_names: frozenset[str]) -> float:
-    shared = sentence.content & text.content - our_names
-    theirs = text.content - our_names
-    if not shared or len(shared) < min(2, len(theirs)) or shared & (sentence.negated ^ text.negated):
+def _alike(sentence: Meaning, text: Meaning, library: Library) -> float:
+    shared, theirs = sentence.content & text.content - library.our_names, text.content - library.our_names
+    telling = shared - library.commonplace
+    if (
+        not telling
+        or len(telling) < min(2, len(theirs - library.commonplace))
+        or shared & (sentence.negated ^ text.negated)
+    ):
         return 0.0
-    if len(theirs) == 1 and not _PROMISES.search(sentence.folded.text) and not speaks_of_us(sentence, our_names):
+    if (
+        len(theirs) == 1
+        and not _PROMISES.search(sentence.folded.text)
+        and not speaks_of_us(sentence, library.our_names)
+    ):
         return 0.0
-    overlap = 2 * len(shared) / (len(sentence.content - our_names) + len(theirs))
+    overlap = 2 * len(shared) / (len(sentence.content - library.our_names) + len(theirs))
     return 0.6 * overlap + 0.4 * fuzz.token_set_ratio(sentence.folded.text, text.folded.text) / 100
 
 
-def _carried(sentence: Meaning, prepared: PreparedRule, our_names: frozenset[str]) -> float:
+def _carried(sentence: Meaning, prepared: PreparedRule, library: Library) -> float:
     """How much of a rule's prose stands in the sentence.
 
     One word alone proves nothing, unless rule and sentence both speak absolutely of it or both deny it.
     """
-    said = sentence.content & prepared.prose - our_names
+    said = sentence.content & prepared.prose - library.our_names
+    if said <= library.commonplace:
+        return 0.0
     absolute = prepared.absolute and _ABSOLUTE.search(sentence.folded.text)
     denied = sentence.denied & prepared.denied
-    if said and (absolute or denied) and speaks_of_us(sentence, our_names):
+    if said and (absolute or denied) and speaks_of_us(sentence, library.our_names):
         return max(PROSE_SCORE, len(said) / len(prepared.prose))
-    promises = speaks_of_us(sentence, our_names) or bool(_PROMISES.search(sentence.folded.text))
+    promises = speaks_of_us(sentence, library.our_names) or bool(_PROMISES.search(sentence.folded.text))
     affirmed = sentence.content - sentence.negated
-    named = [wanted for wanted in prepared.alternatives if wanted - our_names and wanted - our_names <= affirmed]
-    if named and speaks_of_us(sentence, our_names) and not is_courtesy(sentence):
+    named = [
+        wanted
+        for wanted in prepared.alternatives
+        if wanted - library.our_names and wanted - library.our_names <= affirmed
+    ]
+    if named and speaks_of_us(sentence, library.our_names) and not is_courtesy(sentence):
         return NAMED_SCORE if max(map(len, named)) > 1 else PROSE_SCORE
     enough = len(said) >= 3 or (len(said) == 2 and promises)
     return len(said) / len(prepared.prose) if enough and not said & sentence.negated else 0.0
+
+
+def _promises_of_us(sentence: Meaning, library: Library) -> bool:
+    return speaks_of_us(sentence, library.our_names) or bool(_PROMISES.search(sentence.folded.text))

@@ -25,7 +25,7 @@ def party_differences(compared: Comparison) -> Iterator[Difference]:
         if measured or _is_approved_place(first.start, compared):
             continue
         if extra and not _ours(name.text, compared) and not _readers(compared, first.start, bool(missing)):
-            approved_name = compared.wording.written_name(missing[0]) if missing else ""
+            approved_name = compared.wording.written_name(_replaced(name, missing)) if missing else ""
             yield Difference(AlterationKind.ENTITY_SWAP, first.start, last.end, approved_name)
 
 
@@ -40,6 +40,15 @@ def group_differences(compared: Comparison) -> Iterator[Difference]:
             approved = compared.wording.written(*compared.wording.stem_place(min(theirs)))
             yield Difference(AlterationKind.ENTITY_SWAP, token.start, token.end, approved)
             return
+
+
+def _replaced(name: Name, missing: list[Name]) -> Name:
+    """The first name of the wording that is of the same sort: `Dublin`, rather than `ISO 27001`."""
+    return min(missing, key=lambda other: _has_figures(other) != _has_figures(name))
+
+
+def _has_figures(name: Name) -> bool:
+    return any(letter.isdigit() for letter in name.text)
 
 
 def _opens_by_chance(name: Name) -> bool:

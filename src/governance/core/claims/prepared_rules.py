@@ -18,7 +18,7 @@ _REPORTING = frozenset(
     "rule approved sender prospect shopper customer reader company anybody somebody someone anyone".split()
 )
 SHORTEST = 4
-_OFFERS = any_of("offers?|sells?|provides?|gives?")
+_OFFERS = any_of("offers?(?! to)|sells?|provides?|gives?")
 _BRACKETS = re.compile(r"\([^()]*\)")
 _BETWEEN = re.compile(r",|;|\bor\b|\band\b")
 _NAMING = frozenset(

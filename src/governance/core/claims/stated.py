@@ -21,6 +21,9 @@ RESTS_ON = 0.5
 ABOUT_US_RESTS_ON = 0.4
 COURTESY_RESTS_ON = 0.65
 NAMED_RESTS_ON = 0.25
+TELLS_OF_RESTS_ON = 0.33
+NAME = 3
+"""Letters of a party's name, at least: `HR` is a matter."""
 STATES_TOO = 0.6
 NAMES_TOO = 0.3
 MOST_NEAR = 6
@@ -86,18 +89,24 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
         candidate
         for candidate in candidates(said, library)[:MOST_NEAR]
         if _shared(said, candidate.wording, names) >= shares
-        and (candidate.score >= least or (candidate.score >= NAMED_RESTS_ON and _names_a_party(said, candidate, names)))
+        and (
+            candidate.score >= least or (candidate.score >= NAMED_RESTS_ON and _names_a_party(said, candidate, library))
+        )
     )
     sources = (candidate.claim.attribution for candidate in found)
     proofs = (one.wording for one in found if one.claim.claim.category == CUSTOMER_PROOF)
     return Near(found, tuple(filter(None, sources)), any(looks_back(said, wording, names) for wording in proofs))
 
 
-def _names_a_party(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> bool:
-    """`Okta is one thing we cannot be connected to`: denied of us and of a party that the claim names."""
-    theirs = (said.words & candidate.wording.name_words) - our_names
-    named = any(word in said.name_words or not is_known(word) for word in theirs)
-    return named and bool(said.denied) and speaks_of_us(said, our_names)
+def _names_a_party(said: Meaning, candidate: Candidate, library: Library) -> bool:
+    """`Okta is one thing we cannot be connected to`: said of us and of a party that the claim names."""
+    theirs = (said.words & candidate.wording.name_words) - library.our_names
+    named = {word for word in theirs if word in said.name_words or not is_known(word)}
+    told = said.told & candidate.wording.told - {stem(word) for word in theirs} - library.our_names
+    rare = any(len(word) >= NAME for word in named - library.commonplace)
+    told_of = rare and bool(told) and candidate.score >= TELLS_OF_RESTS_ON
+    near = told_of or (bool(said.denied) and candidate.score >= NAMED_RESTS_ON)
+    return near and bool(named) and speaks_of_us(said, library.our_names)
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:

@@ -124,8 +124,8 @@ def one_unit(tokens: tuple[Token, ...], at: int) -> Amount | None:
     """`within a day`, `inside the hour`, `the first year`, `a year and a half`; a plain `a day` is no figure."""
     if tokens[at].text not in ("a", "an", "the", "one", "first"):
         return None
-    read = duration(tokens, at, _ONE, at + 1)
-    if read is None:
+    read = duration(tokens, at, _ONE, at + 1 + (text_at(tokens, at + 1) == "single"))
+    if read is None or read.unit == "hr":  # `the HR team`
         return None
     indefinite = tokens[at].text != "the" and text_at(tokens, at - 1) in ("in", "for", "after")
     bounded = (
