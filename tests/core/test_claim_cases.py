@@ -18,9 +18,12 @@ LINES = [line for line in Path(__file__).with_name("claim_cases.txt").read_text(
 CLAIMS = [line for line in LINES if line[0] not in "#=!"]
 SAME = [line[2:] for line in LINES if line.startswith("= ")]
 CHANGED = [line[2:] for line in LINES if line.startswith("! ")]
-COMPANIES = "Deskpilot Grainline Nordholm Sunvale Brayfield Wrenfield Castellan Ostler Pellwood".split()
-CUSTOMERS = ("Halden Outdoor", "Tellus Books", "Linden Stud")
-SOURCES = ("Adult Learning Index 2026", "Home Panel 2026")
+COMPANIES = (
+    "Deskpilot Grainline Nordholm Sunvale Brayfield Wrenfield Castellan Ostler Pellwood Brackenfield Tidebrook "
+    "Ferncastle Larkmoor"
+).split()
+CUSTOMERS = ("Halden Outdoor", "Tellus Books", "Linden Stud", "Hotel Aurelius")
+SOURCES = ("Adult Learning Index 2026", "Home Panel 2026", "Marlow Health")
 
 
 @cache

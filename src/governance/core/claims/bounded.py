@@ -105,7 +105,7 @@ def _is_less(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     text = compared.sentence.folded.text[said.start : said.end]
     under = said.kind in (Kind.DURATION, Kind.MONEY) and text.startswith(_UNDER)
     rounded = said.bound is Bound.ABOUT and text.startswith(_ROUNDED_UP)
-    return (under and approved.bound is Bound.EXACT) or rounded
+    return (under and approved.bound in (Bound.EXACT, Bound.ABOUT)) or rounded
 
 
 def _is_much_less(compared: Comparison, said: Quantity) -> bool:

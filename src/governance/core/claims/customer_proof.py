@@ -7,6 +7,7 @@ from governance.core.claims.difference import Difference
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.statement import AlterationKind
+from governance.core.claims.thesaurus import is_noun
 
 CUSTOMER_PROOF = "customer_proof"
 _MANY = any_of(
@@ -29,7 +30,7 @@ def looks_back(said: Meaning, wording: Meaning, our_names: frozenset[str]) -> bo
     """Whether the sentence before can bear on `customer_differences`."""
     if names_the_customer(said, wording, our_names):
         return False
-    return continues(said) or bool(_MANY.search(said.folded.text))
+    return continues(said) or _many(said) is not None
 
 
 def customer_differences(
@@ -49,9 +50,18 @@ def customer_differences(
     named_before = before is not None and names_the_customer(before, wording, our_names)
     if others and not named_before and continues(said):
         yield Difference(AlterationKind.ENTITY_SWAP, first.start, first.end, _customer(wording, our_names))
-    many = _MANY.search(said.folded.text)
+    many = _many(said)
     if many and not named_before and not _ONE.search(said.folded.text):
-        yield Difference(AlterationKind.SCOPE_WIDENED, *many.span(), _customer(wording, our_names))
+        yield Difference(AlterationKind.SCOPE_WIDENED, *many, _customer(wording, our_names))
+
+
+def _many(said: Meaning) -> tuple[int, int] | None:
+    """Where a sentence tells of many: `our customers`, or its first word, if that is a plural (`Hotels cut …`)."""
+    if found := _MANY.search(said.folded.text):
+        return found.span()
+    first = said.tokens[0]
+    plural = first.text.endswith("s") and is_noun(first.text) and first.text not in said.name_words
+    return (first.start, first.end) if plural else None
 
 
 def _customer(wording: Meaning, our_names: frozenset[str]) -> str:

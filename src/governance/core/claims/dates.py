@@ -155,4 +155,5 @@ def _end_of(tokens: tuple[Token, ...], at: int) -> Dated | None:
 def _year_only(tokens: tuple[Token, ...], at: int) -> Dated | None:
     year = _year(tokens, at)
     counted = text_at(tokens, at - 1) in ("$", "€", "£", "to", "than", "least", "most", "under", "about", "only")
-    return Dated(Fraction(year * 10_000), at + 1) if year and not counted else None
+    spanned = text_at(tokens, at - 1) == "to" and bool(_year(tokens, at - 2))
+    return Dated(Fraction(year * 10_000), at + 1) if year and (spanned or not counted) else None

@@ -14,6 +14,7 @@ from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
 from governance.core.claims.neighbours import is_spanned
+from governance.core.claims.opening_days import day_differences
 from governance.core.claims.parties import group_differences, party_differences
 from governance.core.claims.polarity import contrary_differences, polarity_differences
 from governance.core.claims.quantity import Kind, equal
@@ -52,6 +53,7 @@ _TOLD_AS = (
     (any_of(r"number one|no\. ?1|#1"), any_of(r"number one|no\. ?1|#1|first|1st|top")),
 )
 """Superlatives, and what may be told as them."""
+_TAKEN_AWAY = frozenset(map(stem, ("remove", "eliminate", "wipe")))
 _NOUNS = ("er", "ers", "or", "ors", "ion", "ions")
 
 
@@ -130,6 +132,8 @@ def _said_stronger(compared: Comparison, relations: Relations) -> Iterator[Diffe
 
 def _stronger_words(compared: Comparison, relations: Relations) -> list[str]:
     said = compared.sentence.content & relations.below.keys()
+    if any(one.kind is Kind.SHARE and one.value < 1 for one in compared.sentence.quantities):
+        said -= _TAKEN_AWAY  # a part of it
     stated = sorted(said - compared.sentence.negated)
     return [word for word in stated if relations.stronger(word, compared.approved_content)]
 
@@ -164,6 +168,7 @@ _SLOTS = (
     party_differences,
     group_differences,
     channel_differences,
+    day_differences,
     scope_differences,
     hedge_differences,
     _limit_differences,

@@ -20,7 +20,7 @@ _CONDITION = any_of(
     |(?<!is )(?<!are )(?<!was )(?<!were )(?<!be )(?<!been )
     (?:placed|made|booked|received|ordered|signed|sent|reported|submitted|raised|requested|logged)
     [ ](?:before|until|after|within|between|by(?= (?:\d|noon|midnight|\w+day)))""",
-    after=r"[^,.;:()]*?(?= and (?!(?:the|an?|it|its|they|their|you|your) )|[,.;:()]|$)",
+    after=r"[^,.;:()]*?(?= and (?!(?:the|an?|it|its|they|their|you|your|is|are|isn't|aren't|has|have) )|[,.;:()]|$)",
 )
 _NEXT = alternatives(
     """for|with|on|in|(?<!up )to|by|can|are|is|have|has|and|typically|usually|go|get|from|spend|save|need|needs|see
@@ -40,7 +40,11 @@ _FROM_THEN = any_of(
     r"(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
     r"(?:days?|weeks?|months?|quarters?|years?)"
 )
-_BOUNDED = any_of("fewer than|less than|more than|under|over|below|above|between|up to|at least")
+_FOR_SO_LONG = any_of(r"(?:who|that) (?:\w+ ){1,4}for (?:an?|\w+|\d+) (?:full |whole )?(?:days?|weeks?|months?|years?)")
+_BOUNDED = any_of(
+    r"""fewer than|less than|more than|under|over|below|above|between|up to|at least|or (?:more|fewer|less)
+    |for (?:one|1|a single) (?!(?:hour|day|week|month|quarter|year)\b)\w+"""
+)
 _PLAN = any_of(
     r"""standard|ready-made|selected|eligible|participating|certain|existing|plans?|contracts?|agreements?|tiers?
     |editions?|orders? (?:of|with)|(?:annual|yearly|monthly|new|paying|enterprise|premium) \w+"""
@@ -76,7 +80,7 @@ def _limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     text = wording.folded.text
     for match in _CONDITION.finditer(text):
         yield from _limit(wording, match.start(), match.end(), our_names)
-    for match in (*_ON_A_PLAN.finditer(text), *_FROM_THEN.finditer(text)):
+    for match in (*_ON_A_PLAN.finditer(text), *_FROM_THEN.finditer(text), *_FOR_SO_LONG.finditer(text)):
         yield from _limit(wording, match.start(), match.end(), our_names)
     for match in _GROUP.finditer(text):
         if _PLAN.search(match[0]) or (_BOUNDED.search(match[0]) and not _measures_the_result(wording, match)):

@@ -7,8 +7,8 @@ from governance.core.claims.evidence import overlap
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.statement import AlterationKind
 from governance.core.claims.substitution import Replacement, replacements
-from governance.core.claims.thesaurus import comes_close, is_noun, is_people
-from governance.core.claims.words import Token, is_content, stem
+from governance.core.claims.thesaurus import can_be_a_noun, comes_close, is_noun, is_people
+from governance.core.claims.words import Token, is_content, stem, text_at
 
 REPEATS = 0.7
 """Share of content words in common from which a sentence nearly repeats its wording."""
@@ -17,6 +17,10 @@ RESTATES = 0.45
 _AT_WORK = ("er", "or", "ian", "ist", "ic")
 _JOINING = frozenset("and or plus ,".split())
 _LITTLE = frozenset("the a an for of in on with".split()) | _JOINING
+WORD_BY_WORD = 0.6
+"""Share of the words of a sentence that stand in its wording in the same order, where it has one change only."""
+_OBJECTS = frozenset("them it the a an your their his her our this that these those".split())
+_LINKING = frozenset("and or - no non".split())
 MOST = 3
 """Words that stand in the place of others; more are another way to put it."""
 
@@ -25,32 +29,47 @@ def matter_differences(compared: Comparison) -> Iterator[Difference]:
     """What is told of in the place of something else, or beside it."""
     if compared.sentence.content <= compared.approved_content:
         return
-    if overlap(compared.sentence, compared.wording) >= REPEATS:
-        for one in replacements(compared.wording, compared.sentence):
-            yield from _another_thing(one, compared)
-            yield from _added_thing(one, compared)
+    changed = list(replacements(compared.wording, compared.sentence))
+    if overlap(compared.sentence, compared.wording) >= REPEATS or _is_one_change(changed, compared.sentence):
+        gone = any(_is_gone(token, compared) for one in changed for token in one.old)
+        for one in changed:
+            yield from _another_thing(one, compared) if gone else _added_thing(one, compared)
     yield from _somebody_else(compared)
+
+
+def _is_one_change(changed: Sequence[Replacement], sentence: Meaning) -> bool:
+    """Whether a sentence repeats its wording word by word but for one change."""
+    new = sum(len(one.new) for one in changed)
+    return len(changed) == 1 and new <= (1 - WORD_BY_WORD) * len(sentence.tokens)
 
 
 def _another_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
     """`refunds the order` for `refunds the shipping fee`."""
-    if replaced.at == 0 or not (_is_a_noun_phrase(replaced.old) and _is_a_noun_phrase(replaced.new)):
+    opens = replaced.at == 0 and not len(replaced.old) == len(replaced.new) == 1
+    if opens or not (_is_a_noun_phrase(replaced.old) and _is_a_noun_phrase(replaced.new)):
         return
-    gone = [token for token in replaced.old if _is_a_thing(token, compared.wording, compared.sentence.content)]
+    gone = [token for token in replaced.old if _is_gone(token, compared)]
     new = _new_things(replaced.new, compared)
-    if gone and new:
+    if gone and new and not _is_a_deed(new[-1], replaced, compared):
         approved = compared.wording.written(gone[0].start, gone[-1].end)
         yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+
+
+def _is_a_deed(token: Token, replaced: Replacement, compared: Comparison) -> bool:
+    """`opening them`, `Pricing starts`: a gerund with an object, or that opens the sentence."""
+    behind = text_at(compared.sentence.tokens, replaced.at + len(replaced.new))
+    return token.text.endswith("ing") and (replaced.at == 0 or behind in _OBJECTS)
 
 
 def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
     """`payroll and recruiting` for `payroll`."""
     words = [token for token in replaced.new if token.text not in _LITTLE]
-    joining = any(token.text in _JOINING for token in replaced.new)
-    joined = joining and len(replaced.new) <= MOST + 1 and not replaced.old and replaced.at > 0
+    before = compared.sentence.tokens[replaced.at - 1 : replaced.at]
+    joining = any(token.text in _JOINING for token in (*before, *replaced.new))
+    joined = joining and len(replaced.new) <= MOST + 1 and replaced.at > 0
     things = _new_things(words, compared) if joined else []
     deeds = any(token.text.endswith("ing") for token in words)
-    if things and things == words and not deeds:
+    if things and all(one in things or can_be_a_noun(one.text) for one in words) and not deeds:
         yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
 
 
@@ -67,13 +86,25 @@ def _somebody_else(compared: Comparison) -> Iterator[Difference]:
 
 def _new_things(words: Sequence[Token], compared: Comparison) -> list[Token]:
     """The nouns among some words that no approved text says, if none of them comes close to what one says."""
-    new = [token for token in words if _is_a_thing(token, compared.sentence, compared.approved_content)]
+    named = compared.sentence.name_words if not compared.wording.name_words else frozenset[str]()
+    new = [
+        token
+        for token in words
+        if token.text in named or _is_a_thing(token, compared.sentence, compared.approved_content)
+    ]
     return [] if _come_close(new, compared) else new
 
 
 def _is_a_noun_phrase(words: Sequence[Token]) -> bool:
-    """A few words of content: where little words changed with them, it is put in another way."""
-    return len(words) <= MOST and all(is_content(token.text) for token in words)
+    """A few words of content: where other little words changed with them, it is put in another way."""
+    content = [token for token in words if is_content(token.text)]
+    return 0 < len(content) <= MOST and all(is_content(one.text) or one.text in _LINKING for one in words)
+
+
+def _is_gone(token: Token, compared: Comparison) -> bool:
+    """A word of the wording, a noun among other things, that the sentence does not say."""
+    missing = is_content(token.text) and stem(token.text) not in compared.sentence.content
+    return missing and can_be_a_noun(token.text)
 
 
 def _is_somebody(token: Token, known: frozenset[str]) -> bool:

@@ -30,6 +30,7 @@ _LACKING = any_of("(?:who|that|which|those|whose) (?:\\w+ ){0,2}(?:no|not|none|n
 _NOT_ALL = any_of("not (?:every|all|each|always)")
 _DEMANDS = any_of("ha(?:ve|s) to|must|needs? to|need an?|require[sd]?|required to")
 _WITHOUT = any_of("without|no need to|no need for")
+_WITH = any_of(r"with (?:(?:an?|some|only) )?(?:(?:little|minimal|light|bit of|small|short) )*(?P<added>\w+)")
 _CLAUSE = re.compile(r"[:;–—]")
 _RESTATES = 0.4
 _ORDER = {"before": "after", "after": "before"}
@@ -52,7 +53,7 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
         denied = frozenset()  # `no card is required`, `a card is not required`
     if (not_all := _NOT_ALL.search(sentence.folded.text)) and any(wording.universals):
         yield Difference(AlterationKind.NEGATION, *not_all.span(), wording.written(*wording.universals[0]))
-    elif found := (shared & denied) or _taken_away(compared) or _demanded(compared):
+    elif found := (shared & denied) or _taken_away(compared) or _demanded(compared) or _added(compared):
         word = min(found)
         approved = wording.written(*wording.denial_place(word))
         yield Difference(AlterationKind.NEGATION, *sentence.denial_place(word), approved)
@@ -118,6 +119,15 @@ def _demanded(compared: Comparison) -> frozenset[str]:
         return frozenset()
     behind = content_stems(tuple(token for token in sentence.tokens if token.start >= demand.end()))
     return (behind & wording.negated) - sentence.negated
+
+
+def _added(compared: Comparison) -> frozenset[str]:
+    """`with a little drilling`, where it was approved without."""
+    sentence, wording = compared.sentence, compared.wording
+    if not _WITHOUT.search(wording.folded.text):
+        return frozenset()
+    added = frozenset(stem(found["added"]) for found in _WITH.finditer(sentence.folded.text))
+    return (added & wording.negated) - sentence.negated
 
 
 def _other_side(compared: Comparison) -> Iterator[Difference]:

@@ -11,12 +11,18 @@ from governance.core.claims.statement import AlterationKind
 from governance.core.claims.words import is_content, stem
 
 _EACH = any_of("each|every|apiece|a head|per head|for one|seats?|p[eusl]pm|p[eusl]pa")
+_FREE = any_of(
+    r"""free of charge|(?<!feel )(?<!-)free(?! to| of| up| from| time)|(?:at )?no (?:extra )?(?:charge|cost)
+    |complimentary|on the house|without (?:extra )?charge"""
+)
+_PRICED = any_of(r"free|charges?|fees?|cost\w*|prices?|complimentary|included?|waived?|no extra|pay(?:s|ing)?|[€$£]\d+")
 _ANYBODY = frozenset(stem(word) for word in "person head seat user participant".split())
 _TIMES = frozenset(stem(word) for word in "hour day night week month quarter year minute second".split())
 
 
 def rate_differences(compared: Comparison) -> Iterator[Difference]:
-    """A price that was approved for each of something, told without it or for each of something else."""
+    """A price that was approved for each of something, told without it or for each of something else, or as none."""
+    yield from _free(compared)
     approved = _denominators(compared.wording)
     prices = [figure for figure in compared.wording.quantities if figure.kind is Kind.MONEY]
     for said in compared.sentence.quantities:
@@ -28,6 +34,13 @@ def rate_differences(compared: Comparison) -> Iterator[Difference]:
         if others or (dropped and not _EACH.search(compared.sentence.folded.text)):
             missing = min(dropped or approved)
             yield Difference(AlterationKind.UNIT, said.start, said.end, f"per {approved[missing]}")
+
+
+def _free(compared: Comparison) -> Iterator[Difference]:
+    """`a free account manager`, where nothing approved says what it costs."""
+    said = _FREE.search(compared.sentence.folded.text)
+    if said and not any(_PRICED.search(text.folded.text) for text in compared.approved):
+        yield Difference(AlterationKind.NUMBER, *said.span(), "")
 
 
 def _denominators(text: Meaning) -> dict[str, str]:

@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from governance.core.claims.difference import Comparison, Difference
+from governance.core.claims.evidence import overlap
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
 from governance.core.claims.meaning import Meaning
 from governance.core.claims.places import is_within, members
-from governance.core.claims.quantity import Kind
+from governance.core.claims.quantity import Change, Kind
 from governance.core.claims.statement import AlterationKind
+from governance.core.claims.strength import Hedge
 from governance.core.claims.thesaurus import is_noun, is_people
 from governance.core.claims.words import Token, is_content, stem, text_at, texts_at
 
@@ -36,11 +38,15 @@ _EVERY_DAY = any_of("365 days a year|(?:7|seven) days a week")
 _YEAR_ROUND = any_of("every (?:single )?day(?: of the year)?|all year(?: round)?|365 days a year")
 _WHOLE_GROUP = any_of("(?:everyone|everybody) (?:we|who|that|on|in|from|at|with)", before=r"^\W*")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
+_OF_IT = re.compile(r" ?of (?:(?:the|all|its|our|your|their) )?(?:\w+ )?(?P<noun>\w+)\b")
+REPEATS = 0.6
+"""Share of content words in common from which a sentence repeats its wording."""
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
 _WHO = frozenset({"we", "you", "they", "it"})
 """What begins a clause behind the noun that it limits: `parts we replace`."""
 _BY_TIME = frozenset({"before", "until", "after", "by", "within"})
 """What stands behind a word that limits: `orders placed before 2 pm`."""
+_DAYS = frozenset(map(stem, ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")))
 _PER_UNIT = frozenset(
     stem(w) for w in "hour day week month quarter year hundred thousand time cycle one 100 1,000".split()
 )
@@ -49,6 +55,7 @@ _PER_UNIT = frozenset(
 def scope_differences(compared: Comparison) -> Iterator[Difference]:
     """Words that claim everything or everyone where no approved text does, and places wider than the approved."""
     yield from _wider_places(compared)
+    yield from _whole_for_part(compared)
     sentence = compared.sentence
     everywhere, covered = _covered(compared)
     for start, end in sentence.widening:
@@ -63,12 +70,14 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
             or everywhere
             or _is_every_day(compared, start)
             or noun in _PER_UNIT
+            or (noun in _DAYS and noun in compared.approved_content)
             or noun in covered
             or _narrowed(sentence, start, end)
         ):
             continue
         stated = noun in compared.wording.content and not _per(compared, noun) and not _said_of_all(compared, noun)
-        if stated or _OTHERS.match(sentence.folded.text, start) or (alone and not _aside(sentence, start, end, stated)):
+        others = _OTHERS.match(sentence.folded.text, start) or _stands_for_names(compared)
+        if stated or others or (alone and not _aside(sentence, start, end, stated)):
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, "")
 
 
@@ -105,6 +114,27 @@ def _wider_places(compared: Comparison) -> Iterator[Difference]:
             yield Difference(AlterationKind.SCOPE_WIDENED, start, end, words)
 
 
+def _whole_for_part(compared: Comparison) -> Iterator[Difference]:
+    """`refunds the fee`, where `15% of the fee` were approved."""
+    sentence, wording = compared.sentence, compared.wording
+    part = any(one.kind in (Kind.SHARE, Kind.MULTIPLE) for one in sentence.quantities) or Hedge.SOME in sentence.hedges
+    if part or overlap(sentence, wording) < REPEATS:
+        return
+    for share in wording.quantities:
+        of_it = _OF_IT.match(wording.folded.text, share.end)
+        if share.kind is Kind.SHARE and of_it and stem(of_it["noun"]) in sentence.content:
+            yield compared.whole(AlterationKind.SCOPE_WIDENED, wording.written(share.start, of_it.end()))
+            return
+
+
+def _stands_for_names(compared: Comparison) -> bool:
+    """`scanners from any maker`, where makers were named."""
+    source = compared.attribution.name_words if compared.attribution else frozenset()
+    named = compared.wording.name_words - compared.our_names - source
+    unsaid = named.isdisjoint(token.text for token in compared.sentence.tokens)
+    return bool(named) and unsaid and overlap(compared.sentence, compared.wording) >= REPEATS
+
+
 def _noun_after(sentence: Meaning, end: int) -> str:
     following = (token for token in sentence.tokens if token.start >= end and is_content(token.text))
     return next((stem(token.text) for token in following), "")
@@ -123,7 +153,8 @@ def _nouns_after(text: Meaning, end: int) -> Iterator[str]:
 def _said_of_all(compared: Comparison, noun: str) -> bool:
     """`Loggers take a reading` says it of each of them: a bare plural that nothing limits, of things, not people."""
     wording = compared.wording
-    if wording.hedges or limits(wording, compared.our_names):
+    measured = any(figure.kind is Kind.SHARE and figure.change is not Change.NONE for figure in wording.quantities)
+    if measured or wording.hedges or limits(wording, compared.our_names):
         return False
     tokens, said = wording.tokens, compared.sentence.folded.text
     return any(

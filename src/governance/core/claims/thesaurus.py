@@ -96,6 +96,11 @@ def is_verb(word: str) -> bool:
     return entry(word).parts.startswith(VERB)
 
 
+def can_be_a_noun(word: str) -> bool:
+    """Whether a word is a noun among other things."""
+    return NOUN in entry(word).parts
+
+
 def can_be_a_verb(word: str) -> bool:
     """Whether a word, or its base form, is a verb among other things."""
     lines, words = _lines()

@@ -1,5 +1,6 @@
 """Time frames around figures: the year that they were measured in, the period that they are for, and `at once`."""
 
+import re
 from collections.abc import Iterator
 
 from governance.core.claims.dates import parts as date_parts
@@ -18,6 +19,11 @@ _AT_ONCE = any_of(
 _ANY_TIME = any_of(
     "at any (?:time|point|moment|stage)|any ?time|(?:whenever|as long as) (?:you|they) (?:like|want|wish|please)"
 )
+_BILLED = any_of(
+    r"""(?:billed|invoiced|paid|payable|charged) (?:(?P<often>annually|yearly|monthly|quarterly|weekly)
+    |(?:once |every |each |by |per |a |the )+(?P<every>year|month|quarter|week))
+    |(?P<bills>annual|yearly|monthly|quarterly|weekly) (?:bills|billing|invoices|invoicing|payments?)"""
+)
 _RELATIVE_YEAR = any_of("(last|this) year")
 _FOR_A_PERIOD = (Kind.MONEY, Kind.SHARE)
 
@@ -28,6 +34,7 @@ def time_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _period_difference(compared)
     yield from _at_once(compared)
     yield from _at_any_time(compared)
+    yield from _billed(compared)
 
 
 def _at_once(compared: Comparison) -> Iterator[Difference]:
@@ -51,6 +58,20 @@ def _at_any_time(compared: Comparison) -> Iterator[Difference]:
         if not any(equal(approved, one) for one in compared.sentence.quantities):
             yield Difference(AlterationKind.SCOPE_WIDENED, *said.span(), compared.approved_words(approved))
             return
+
+
+def _billed(compared: Comparison) -> Iterator[Difference]:
+    """`billed monthly`, where it was approved with yearly bills."""
+    approved = {_how_often(found): text for text in compared.own for found in _BILLED.finditer(text.folded.text)}
+    said = list(_BILLED.finditer(compared.sentence.folded.text))
+    if approved and said and approved.keys().isdisjoint(map(_how_often, said)):
+        yield Difference(AlterationKind.TIMEFRAME, *said[0].span(), ", ".join(sorted(approved)))
+
+
+def _how_often(found: re.Match[str]) -> str:
+    """`year` for `billed annually`, `yearly billing`, `invoiced once a year`."""
+    words = found["often"] or found["bills"] or found["every"]
+    return "year" if words.startswith(("annual", "year")) else words.removesuffix("ly")
 
 
 def _relative_year(compared: Comparison) -> Iterator[Difference]:
