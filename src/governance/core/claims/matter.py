@@ -69,7 +69,11 @@ def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Differ
     joined = joining and len(replaced.new) <= MOST + 1 and replaced.at > 0
     things = _new_things(words, compared) if joined else []
     deeds = any(token.text.endswith("ing") for token in words)
-    if things and all(one in things or can_be_a_noun(one.text) for one in words) and not deeds:
+    if (
+        things
+        and all(one in things or (is_content(one.text) and can_be_a_noun(one.text)) for one in words)
+        and not deeds
+    ):
         yield Difference(AlterationKind.SCOPE_WIDENED, things[0].start, things[-1].end, "")
 
 

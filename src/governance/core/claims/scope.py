@@ -118,11 +118,13 @@ def _whole_for_part(compared: Comparison) -> Iterator[Difference]:
     """`refunds the fee`, where `15% of the fee` were approved."""
     sentence, wording = compared.sentence, compared.wording
     part = any(one.kind in (Kind.SHARE, Kind.MULTIPLE) for one in sentence.quantities) or Hedge.SOME in sentence.hedges
+    numbers = {one.written for one in sentence.quantities}
     if part or overlap(sentence, wording) < REPEATS:
         return
     for share in wording.quantities:
         of_it = _OF_IT.match(wording.folded.text, share.end)
-        if share.kind is Kind.SHARE and of_it and stem(of_it["noun"]) in sentence.content:
+        unsaid = share.kind is Kind.SHARE and share.written not in numbers
+        if unsaid and of_it and stem(of_it["noun"]) in sentence.content:
             yield compared.whole(AlterationKind.SCOPE_WIDENED, wording.written(share.start, of_it.end()))
             return
 

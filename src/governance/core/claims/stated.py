@@ -26,8 +26,6 @@ NAME = 3
 """Letters of a party's name, at least: `HR` is a matter."""
 STATES_TOO = 0.6
 NAMES_TOO = 0.3
-LENT = 0.15
-"""How much nearer a claim comes by a figure that it merely lends."""
 MOST_NEAR = 6
 SHARED_TERMS = 2
 HEADLINE_SHARES = 3
@@ -56,8 +54,8 @@ def _first(said: Meaning, alone: Sequence[Ruling]) -> Ruling:
     """
     best = alone[0]
     for other in alone[1:]:
-        near = other.candidate.score >= best.candidate.score - LENT
-        more = near and said.told & best.content < said.told & other.content
+        shared = said.told & other.content
+        more = said.told & best.content < shared and bool(shared - best.content - _COUNTING)
         usable = other.verdict not in (Verdict.EXPIRED, Verdict.PROHIBITED) and not other.nameless
         if more and usable and lends_a_figure(said, best.candidate.wording, other.candidate.wording):
             return other
