@@ -11,7 +11,8 @@ from governance.core.claims.quantity import Kind, Quantity
 from governance.core.claims.words import content_stems, is_content, tokens
 
 _CONDITION = any_of(
-    r"""if|when|where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
+    r"""if|when|(?<!least )once(?! (?:an?|every|per|each|more|again|in)\b)
+    |where|provided|providing|as long as|so long as|unless|only (?:for|in|with|when|if|on|from)|except
     |excluding|subject to
     |compared (?:with|to)|depending on|with a (?:minimum|maximum) of
     |(?:in|for|at|among) (?:\d[\d.]*(?:%| per ?cent) of|\d+ (?:out of|in) \d+)

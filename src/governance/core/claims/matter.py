@@ -20,7 +20,8 @@ _LITTLE = frozenset("the a an for of in on with".split()) | _JOINING
 WORD_BY_WORD = 0.6
 """Share of the words of a sentence that stand in its wording in the same order, where it has one change only."""
 _OBJECTS = frozenset("them it the a an your their his her our this that these those".split())
-_LINKING = frozenset("and or - no non".split())
+_LINKING = frozenset("and or - no non a an the is are was were has have".split())
+_ARTICLES = frozenset("a an the our your their its".split())
 MOST = 3
 """Words that stand in the place of others; more are another way to put it."""
 
@@ -120,8 +121,14 @@ def _is_somebody(token: Token, known: frozenset[str]) -> bool:
 def _is_a_thing(token: Token, text: Meaning, known: frozenset[str]) -> bool:
     """A noun that the other text does not know, and that is no unit of a figure."""
     measured = any(figure.start <= token.start < figure.end + 1 for figure in text.quantities)
-    thing = is_content(token.text) and is_noun(token.text) and token.text not in text.name_words
+    thing = is_content(token.text) and _stands_as_a_noun(token, text) and token.text not in text.name_words
     return thing and stem(token.text) not in known and not measured
+
+
+def _stands_as_a_noun(token: Token, text: Meaning) -> bool:
+    """A noun by its usual sense, or behind an article: `by the call`."""
+    behind_one = text.folded.text[: token.start].rstrip().rpartition(" ")[2] in _ARTICLES
+    return is_noun(token.text) or (behind_one and can_be_a_noun(token.text))
 
 
 def _come_close(new: Sequence[Token], compared: Comparison) -> bool:

@@ -34,11 +34,16 @@ _WITH = any_of(r"with (?:(?:an?|some|only) )?(?:(?:little|minimal|light|bit of|s
 _CLAUSE = re.compile(r"[:;–—]")
 _RESTATES = 0.4
 _ORDER = {"before": "after", "after": "before"}
+_SIDES = {"before": "before", "after": "after", "once": "after"}
+_FAR = 5
+"""Words behind before or after that tell of what."""
+_PAUSES = frozenset(", ; : . ( ) –".split())
 
 
 def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     """The first way in which a sentence says the contrary, and every figure that stands on the other side."""
     yield from _other_side(compared)
+    yield from _order_turned(compared)
     sentence, wording = compared.sentence, compared.wording
     twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
     if twice_denied or _is_denied_as_approved(compared) or _affirmed_apart(compared):
@@ -139,6 +144,27 @@ def _other_side(compared: Comparison) -> Iterator[Difference]:
         sides = {_following(approved, one.end) for one in same}
         if _ORDER.get(said) in sides and said not in sides:
             yield Difference(AlterationKind.TIMEFRAME, figure.start, figure.end + len(said) + 1, _ORDER[said])
+
+
+def _order_turned(compared: Comparison) -> Iterator[Difference]:
+    """`after they are paid`, where it was approved before they are."""
+    approved, said = _ordered(compared.wording), _ordered(compared.sentence)
+    for (start, end), side, stems in said:
+        sides = {other for _, other, theirs in approved if stems & theirs}
+        if sides and side not in sides:
+            yield Difference(AlterationKind.TIMEFRAME, start, end, _ORDER[side])
+            return
+
+
+def _ordered(text: Meaning) -> list[tuple[tuple[int, int], str, frozenset[str]]]:
+    """Where a text says before or after, which of them, and the stems of what."""
+    found: list[tuple[tuple[int, int], str, frozenset[str]]] = []
+    for at, token in enumerate(text.tokens):
+        if token.text in _SIDES:
+            behind = text.tokens[at + 1 : at + 1 + _FAR]
+            stop = next((n for n, one in enumerate(behind) if one.text in _PAUSES), len(behind))
+            found.append(((token.start, token.end), _SIDES[token.text], content_stems(behind[:stop])))
+    return found
 
 
 def _following(text: Meaning, end: int) -> str:

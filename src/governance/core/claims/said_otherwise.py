@@ -36,6 +36,13 @@ def said_otherwise(compared: Comparison, said: Quantity) -> bool:
     return small or _about_the_reader(compared, said)
 
 
+def _is_a_single_one(compared: Comparison, said: Quantity) -> bool:
+    """`one month free`, where `a month free` was approved."""
+    words = compared.sentence.folded.text[said.start : said.end]
+    single = said.kind is Kind.DURATION and words in (f"one {said.unit}", f"1 {said.unit}", f"a single {said.unit}")
+    return single and f" a {said.unit} " in f"{compared.wording.folded.text} "
+
+
 def _is_the_minimum(compared: Comparison, said: Quantity) -> bool:
     """`more than one` says what `two or more` says."""
     least = said.value + (1 if said.bound is Bound.AT_LEAST else 0)
@@ -187,6 +194,7 @@ def _about_the_reader(compared: Comparison, said: Quantity) -> bool:
 
 
 _MEANS = (
+    _is_a_single_one,
     _same_written,
     follows,
     _is_a_median,

@@ -9,6 +9,7 @@ from governance.core.claims.evidence import overlap
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import limits
 from governance.core.claims.meaning import Meaning
+from governance.core.claims.numbers import number_at
 from governance.core.claims.places import is_within, members
 from governance.core.claims.quantity import Change, Kind
 from governance.core.claims.statement import AlterationKind
@@ -38,7 +39,7 @@ _EVERY_DAY = any_of("365 days a year|(?:7|seven) days a week")
 _YEAR_ROUND = any_of("every (?:single )?day(?: of the year)?|all year(?: round)?|365 days a year")
 _WHOLE_GROUP = any_of("(?:everyone|everybody) (?:we|who|that|on|in|from|at|with)", before=r"^\W*")
 _TOGETHER = any_of("together|altogether|in total|combined|between them")
-_OF_IT = re.compile(r" ?of (?:(?:the|all|its|our|your|their) )?(?:\w+ )?(?P<noun>\w+)\b")
+_OF_IT = re.compile(r" ?(?:of )?(?:(?:the|all|its|our|your|their) )?(?P<noun>\w+(?: \w+)?)\b")
 REPEATS = 0.6
 """Share of content words in common from which a sentence repeats its wording."""
 _LIMITING = frozenset("that who which whose with without of from for in on at over under between above below".split())
@@ -117,14 +118,15 @@ def _wider_places(compared: Comparison) -> Iterator[Difference]:
 def _whole_for_part(compared: Comparison) -> Iterator[Difference]:
     """`refunds the fee`, where `15% of the fee` were approved."""
     sentence, wording = compared.sentence, compared.wording
-    part = any(one.kind in (Kind.SHARE, Kind.MULTIPLE) for one in sentence.quantities) or Hedge.SOME in sentence.hedges
-    numbers = {one.written for one in sentence.quantities}
-    if part or overlap(sentence, wording) < REPEATS:
+    shared = any(one.kind in (Kind.SHARE, Kind.MULTIPLE) for one in sentence.quantities)
+    numbers = {number for one in sentence.quantities for number in (one.written, 100 - one.written)}
+    if shared or Hedge.SOME in sentence.hedges or overlap(sentence, wording) < REPEATS:
         return
     for share in wording.quantities:
         of_it = _OF_IT.match(wording.folded.text, share.end)
-        unsaid = share.kind is Kind.SHARE and share.written not in numbers
-        if unsaid and of_it and stem(of_it["noun"]) in sentence.content:
+        part = share.kind is Kind.SHARE and share.change is Change.NONE
+        unsaid = part and share.written not in numbers
+        if unsaid and of_it and not sentence.content.isdisjoint(map(stem, of_it["noun"].split())):
             yield compared.whole(AlterationKind.SCOPE_WIDENED, wording.written(share.start, of_it.end()))
             return
 
@@ -179,7 +181,8 @@ def _is_bare(tokens: tuple[Token, ...], at: int, said: Meaning) -> bool:
     if is_content(kind) and is_noun(kind) and stem(kind) not in said.content:
         return False  # `burglary policies` are not all policies
     limited = text_at(tokens, at + 1) in _LIMITING | _WHO or text_at(tokens, at + 2) in _BY_TIME
-    return text_at(tokens, at - 1) != "of" and not limited
+    counted = number_at(tokens, at - 1) is not None
+    return text_at(tokens, at - 1) != "of" and not limited and not counted
 
 
 def _kept(tokens: tuple[Token, ...], at: int, said: str) -> bool:

@@ -29,6 +29,7 @@ NAMES_TOO = 0.3
 MOST_NEAR = 6
 SHARED_TERMS = 2
 HEADLINE_SHARES = 3
+_NEVER = frozenset([stem("never")])
 _COUNTING = frozenset(stem(word) for word in "first last day week month year hour minute".split())
 
 
@@ -90,13 +91,18 @@ def near_claims(said: Meaning, library: Library, headline: bool) -> Near:
         candidate
         for candidate in candidates(said, library)[:MOST_NEAR]
         if _shared(said, candidate.wording, names) >= shares
-        and (
-            candidate.score >= least or (candidate.score >= NAMED_RESTS_ON and _names_a_party(said, candidate, library))
-        )
+        and (candidate.score >= least or _names_a_party(said, candidate, library) or _denies(said, candidate, names))
     )
     sources = (candidate.claim.attribution for candidate in found)
     proofs = (one.wording for one in found if one.claim.claim.category == CUSTOMER_PROOF)
     return Near(found, tuple(filter(None, sources)), any(looks_back(said, wording, names) for wording in proofs))
+
+
+def _denies(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> bool:
+    """`Contracts cannot be cancelled`: in the words of a claim alone, one of them denied."""
+    told = said.content - our_names - _NEVER
+    carried = len(told) >= SHARED_TERMS and told <= candidate.wording.content
+    return bool(said.denied) and carried and not speaks_of_us(said, our_names)
 
 
 def _names_a_party(said: Meaning, candidate: Candidate, library: Library) -> bool:

@@ -24,6 +24,9 @@ _BILLED = any_of(
     |(?:once |every |each |by |per |a |the )+(?P<every>year|month|quarter|week))
     |(?P<bills>annual|yearly|monthly|quarterly|weekly) (?:bills|billing|invoices|invoicing|payments?)"""
 )
+_FOR_EVER = any_of("for life|for ever|forever|(?:a )?lifetime|lifelong|indefinitely|permanently|for good|for all time")
+_EACH_TIME = re.compile(r" (?:a|per|each|every) (?P<period>hour|day|week|month|quarter|year)\b")
+_ENDS = any_of(r"until|till|by|before|ends?|deadline|this (?:week|month|quarter|year|spring|summer|autumn|fall|winter)")
 _RELATIVE_YEAR = any_of("(last|this) year")
 _FOR_A_PERIOD = (Kind.MONEY, Kind.SHARE)
 
@@ -35,6 +38,9 @@ def time_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _at_once(compared)
     yield from _at_any_time(compared)
     yield from _billed(compared)
+    yield from _for_ever(compared)
+    yield from _once(compared)
+    yield from _deadline_dropped(compared)
 
 
 def _at_once(compared: Comparison) -> Iterator[Difference]:
@@ -66,6 +72,39 @@ def _billed(compared: Comparison) -> Iterator[Difference]:
     said = list(_BILLED.finditer(compared.sentence.folded.text))
     if approved and said and approved.keys().isdisjoint(map(_how_often, said)):
         yield Difference(AlterationKind.TIMEFRAME, *said[0].span(), ", ".join(sorted(approved)))
+
+
+def _for_ever(compared: Comparison) -> Iterator[Difference]:
+    """`for life`, where it was approved for a time that the sentence does not say."""
+    said = _FOR_EVER.search(compared.sentence.folded.text)
+    if said is None or any(_FOR_EVER.search(text.folded.text) for text in compared.approved):
+        return
+    for approved in compared.wording.quantities:
+        if approved.kind is Kind.DURATION and not any(equal(approved, q) for q in compared.sentence.quantities):
+            yield Difference(AlterationKind.TIMEFRAME, *said.span(), compared.approved_words(approved))
+            return
+
+
+def _once(compared: Comparison) -> Iterator[Difference]:
+    """`2 hours`, where 2 hours a week were approved."""
+    sentence, wording = compared.sentence, compared.wording
+    if periods(sentence.folded.text) or derived_periods(compared):
+        return
+    for approved in wording.quantities:
+        each = _EACH_TIME.match(wording.folded.text, approved.end)
+        told = approved.kind in (Kind.DURATION, Kind.MONEY) and any(equal(approved, q) for q in sentence.quantities)
+        named = each and any(token.text.startswith(each["period"]) for token in sentence.tokens)
+        if each and told and not named:
+            yield compared.whole(AlterationKind.TIMEFRAME, each[0].strip())
+            return
+
+
+def _deadline_dropped(compared: Comparison) -> Iterator[Difference]:
+    """An offer without the day until which it holds."""
+    until = [one for one in compared.wording.quantities if one.kind is Kind.DATE and one.bound is Bound.AT_MOST]
+    said = any(one.kind is Kind.DATE for one in compared.sentence.quantities)
+    if until and not said and not _ENDS.search(compared.sentence.folded.text):
+        yield compared.whole(AlterationKind.QUALIFIER_DROPPED, compared.approved_words(until[0]))
 
 
 def _how_often(found: re.Match[str]) -> str:

@@ -15,11 +15,8 @@ Pair = Sequence[tuple[Meaning, Meaning]]
 
 
 def pairs(said: Meaning, before: Sequence[Meaning], after: Sequence[Meaning]) -> tuple[Pair, Pair]:
-    """A sentence with the one before and with the one after; a question completes nothing."""
-    return (
-        [(one, said) for one in before if not one.is_question],
-        [(said, one) for one in after if not one.is_question],
-    )
+    """A sentence with the one before, which may ask for a condition, and with the one after, which may not."""
+    return [(one, said) for one in before], [(said, one) for one in after if not one.is_question]
 
 
 def completed(given: Opinion, neighbours: Iterable[Pair], hearing: Hearing) -> Opinion:
