@@ -30,7 +30,9 @@ _COURTESY = any_of(
     |(?<!\bevery )(?<!\beach )(?<!\bfirst )reply|worth a|open to
     |feel free|just let|book a|grab|ping me|drop me|send me|tell me|ask me|i'll|i will|i can|i could|i'm|i am
     |i was|i saw|i noticed|i read|i hope|i thought|i know|i won't|i've|i work|i look|i promised|i leave|my|calling
-    |call you|catch up|talk|speak|chat|meet|(?<!put us )in touch|reach out|reaching out|introduce|intro
+    |call you|catch up|(?:talk|speak|chat|meet)(?= (?:soon|to|with|about|over|for|on|in|at|next|then|again)\b|\W*$)
+    |(?:to|we|you|us|let's|quick|short|brief|a|our|next|your|good) (?:ever )?(?:talk|speak|chat|meet)
+    |(?<!put us )in touch|reach out|reaching out|introduce|intro
     |we should|we could|our (?:paths|call|chat|meeting|conversation)|fair to ask
     |we (?:heard|noticed|both know|allow ourselves|write to|were told)|we (?:read|see|hear)(?= that| of| about|[.,])
     |you (?:may|might) ask|we might|we met|we spoke|we talked|we last|leave you alone|yours for
@@ -115,7 +117,21 @@ _GREETING = any_of(
 _VERB = any_of(r"is|are|was|were|has|have|had|do|does|did|can|will|\w+(?:s|ed)")
 _IF = any_of("if|should|in case|were", before=_START)
 _WE_VERB = any_of(r"(?:we|they) (?:also |now |even |both |only )?[a-z]+")
-_WE_DO = any_of(r"we|our \w+", before=_START, after=" ")
+_WE_DO = any_of(
+    r"we|our \w+|(?:most|all|many|some|each|half|none|both|two|three|a third|\d+%?) of (?:us|our \w+)",
+    before=_START,
+    after=" ",
+)
+_OFFERED = any_of(
+    r"""(?:there(?:'s| is| are)|now with) (?:also )?(?:an? )?(?:\S+ ){0,2}
+    (?:hotline|helpline|help ?desk|app|portal|chat|tier|plug-?in|add-on|discount|warranty|integration)s?
+    |you(?:'ll| will)? (?:also )?(?:get|have|receive) (?:an?|your(?: own)?)
+    [ ](?:dedicated|named|personal|free|full-time) \w+
+    |an? (?:\w+ ){0,3}(?:integration|app|plug-?in|dashboard|portal|hotline|add-on|bot)
+    [ ](?:sends?|shows?|lets?|gives?|tells?) you""",
+    before=_START,
+)
+"""What somebody who writes to the reader says of what he sells, without naming himself."""
 _STAGE = re.compile(r"^\s*[\[(].*[\])]\s*$", re.DOTALL)
 _TELLING = 3
 SUBJECT_WITHIN = 4
@@ -167,7 +183,7 @@ def speaks_of_us(sentence: Meaning, our_names: frozenset[str]) -> bool:
     text = sentence.folded.text
     if _US.search(text) or sentence.content & our_names or _OUR_CUSTOMERS.search(text):
         return True
-    if _ABOUT_US_ANYWAY.search(text) or _BY_MANY.match(text):
+    if _ABOUT_US_ANYWAY.search(text) or _BY_MANY.match(text) or _OFFERED.match(text):
         return True
     if _RESULT_FOR_YOU.match(text) and _has_a_result(sentence):
         return True
@@ -193,7 +209,8 @@ def asserts_about_us(sentence: Meaning, our_names: frozenset[str], after_us: boo
         return _has_a_result(sentence) and not _IMPERATIVE.match(text)
     if more:
         return True
-    subject = bool(_WE_DO.match(text)) or (stem(sentence.tokens[0].text) in our_names and _has_a_verb(sentence))
+    named = stem(sentence.tokens[0].text) in our_names and _has_a_verb(sentence)
+    subject = named or bool(_WE_DO.match(text) or _OFFERED.match(text))
     counted = any(quantity.kind is Kind.COUNT for quantity in sentence.quantities)
     if counted or (subject and sentence.quantities) or _has_a_result(sentence) or _boasts(sentence):
         return True
