@@ -1,5 +1,6 @@
-"""Fixtures of the tests that need a database."""
+"""Fixtures of the tests that need a database, and what all tests share."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -15,6 +16,13 @@ settings.register_profile("any machine", deadline=None, suppress_health_check=[H
 settings.load_profile("any machine")
 
 DATABASES = ("sqlite", "postgresql")
+
+
+def pytest_collection_finish() -> None:
+    """The modules and the tests are there to the end: looking for garbage among them again and again finds none."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,7 @@
 import pytest
 from playwright.sync_api import Locator, Page, expect
 from tests.browser.office import SUPPORTED, UNSUPPORTED, Office, W, letter
-from tests.browser.test_accessibility import SCHEMES, Scheme
-from tests.browser.visiting import axe
+from tests.browser.test_accessibility import held
 
 HTML = f"""<title>A question, {{{{first_name}}}}</title>
 <div style="display:none">A short look inside &zwnj;&nbsp;&zwnj;&nbsp;</div>
@@ -51,13 +50,10 @@ def nothing_acts(page: Page) -> None:
     assert page.locator(".copy").locator("script, img, style, [onload], [hx-trigger]").count() == 0
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize("width", [1440, 390])
-def test_hidden_text_and_texts_beside_the_copy_are_read_as_what_they_are(
-    at_work: Office, scheme: Scheme, width: int
-) -> None:
+def test_hidden_text_and_texts_beside_the_copy_are_read_as_what_they_are(at_work: Office, width: int) -> None:
     id = at_work.brings("leo", letter(SUPPORTED), html=HTML)
-    page = at_work.at("tom", width=width, scheme=scheme)
+    page = at_work.at("tom", width=width)
     for view in ("written", "received"):
         page.goto(f"{W}/variants/{id}?view={view}")
         copy = page.get_by_role("region", name="Copy")
@@ -65,7 +61,7 @@ def test_hidden_text_and_texts_beside_the_copy_are_read_as_what_they_are(
             read_as_hidden(copy)
         read_beside(copy)
         nothing_acts(page)
-        axe(page)
+        held(page)
         assert page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") <= 0
 
 
@@ -80,13 +76,12 @@ def test_a_statement_beside_the_text_is_looked_at_like_any_other(at_work: Office
     )
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_whoever_writes_sees_the_same_while_typing(at_work: Office, scheme: Scheme) -> None:
+def test_whoever_writes_sees_the_same_while_typing(at_work: Office) -> None:
     id = at_work.brings("leo", letter(SUPPORTED), html="<p>Hello.</p>", submit=False)
-    page = at_work.at("leo", f"/variants/{id}/edit", scheme=scheme)
+    page = at_work.at("leo", f"/variants/{id}/edit")
     page.get_by_label("HTML part").fill(HTML)
     expect(page.locator("#preview")).to_contain_text("Beside the text")
     read_as_hidden(page.locator("#preview"))
     read_beside(page.locator("#preview"))
     nothing_acts(page)
-    axe(page)
+    held(page)

@@ -7,7 +7,7 @@ axe(page)                                           # fails with what an accessi
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
@@ -29,6 +29,7 @@ REPLACED = ("htmx:sendAbort", "htmx:afterRequest")
 
 PATIENCE_MS = 8_000
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast"]
 
 
 @contextmanager
@@ -107,10 +108,11 @@ class Visits:
             self.complaints.append(f"asked for {url}")
 
 
-def axe(page: Page) -> None:
-    """Fail with what axe finds on the page as it stands."""
-    page.evaluate(_axe_source())
-    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", RULES)["violations"]
+def axe(page: Page, rules: Sequence[str] = RULES) -> None:
+    """Fail with what axe finds on the page as it stands. Rules are named by their tags or one by one."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
+    found = page.evaluate("rules => axe.run({runOnly: rules, resultTypes: ['violations']})", rules)["violations"]
     assert not found, f"{page.url}:\n" + "\n".join(_in_words(one) for one in found)
 
 

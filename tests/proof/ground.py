@@ -9,7 +9,7 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from pathlib import Path
@@ -17,10 +17,9 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import httpx
-import pytest
 import yaml
 from sqlmodel import select
-from tests.databases import PostgresServer
+from tests.databases import own_sqlite
 from tests.web.oracle import Oracle, Violation
 from tests.web.serving import Served, serving
 
@@ -240,19 +239,6 @@ def ground(url: str, folder: Path) -> Iterator[Ground]:
         made = Ground(served)
         served.store.clock = lambda: made.now
         yield made
-
-
-@contextmanager
-def database_of_its_own(database: str, request: pytest.FixtureRequest, folder: Path) -> Iterator[str]:
-    """A migrated database for as long as a module needs it."""
-    if database == "sqlite":
-        file = folder / "governance.db"
-        shutil.copy(request.getfixturevalue("sqlite_file"), file)
-        yield f"sqlite:///{file}"
-    else:
-        postgres: PostgresServer = request.getfixturevalue("postgres")
-        with postgres.database() as url:
-            yield url
 
 
 def _definition(key: str) -> Workspace:
@@ -534,6 +520,35 @@ class World:
             state = self.oracle.state(str(row.id), self.ground.now)
             if row.state != state:
                 raise Violation("I17", f"the column says {row.state}, the record {state}")
+
+
+@dataclass(frozen=True)
+class Founded:
+    """A company that has just been founded, as the file of its database and what is known of it: told any number of
+    stories from there on, each in a copy.
+    """
+
+    world: World
+    file: Path
+
+    @contextmanager
+    def again(self) -> Iterator[World]:
+        """The company, as if nothing had happened to it yet."""
+        url = own_sqlite(self.file)
+        with ground(url, self.file.parent) as place:
+            place.http = place.served.client()
+            yield replace(
+                self.world, ground=place, campaigns={**self.world.campaigns}, oracle=deepcopy(self.world.oracle)
+            )
+
+
+def founded(empty: Path, folder: Path) -> Founded:
+    """A company on a copy of an empty database."""
+    file = folder / "founded.db"
+    shutil.copy(empty, file)
+    with ground(f"sqlite:///{file}", folder) as place:
+        world = place.found()
+    return Founded(world, file)
 
 
 def _copy(text: int, manifest: int) -> Json:

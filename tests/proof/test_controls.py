@@ -4,19 +4,17 @@ A control that something else backs up is shown to be backed up, and to matter o
 is the same code on both databases, so one of them is enough here.
 """
 
-from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from tests.proof.controls import CONTROLS, Control
-from tests.proof.ground import Ground, World, database_of_its_own, ground
+from tests.proof.ground import Founded, World, founded
 from tests.web.oracle import Violation
 
 
 @pytest.fixture(scope="module")
-def place(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ground]:
-    folder = tmp_path_factory.mktemp("controls")
-    with database_of_its_own("sqlite", request, folder) as url, ground(url, folder) as made:
-        yield made
+def company(sqlite_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Founded:
+    return founded(sqlite_file, tmp_path_factory.mktemp("controls"))
 
 
 def _named(control: Control) -> str:
@@ -24,15 +22,16 @@ def _named(control: Control) -> str:
 
 
 @pytest.mark.parametrize("control", CONTROLS, ids=_named)
-def test_a_control_is_needed(place: Ground, control: Control, monkeypatch: pytest.MonkeyPatch) -> None:
-    control.story(place.found())
-    world, other = place.found(), place.found()
+def test_a_control_is_needed(company: Founded, control: Control, monkeypatch: pytest.MonkeyPatch) -> None:
+    with company.again() as world:
+        control.story(world)
     control.off(monkeypatch)
     if control.beside:
-        _backed_up(control, world)
+        with company.again() as world:
+            _backed_up(control, world)
         control.beside[1](monkeypatch)
-    with pytest.raises(Violation) as caught:
-        control.story(other)
+    with company.again() as world, pytest.raises(Violation) as caught:
+        control.story(world)
     assert caught.value.invariant == control.caught, caught.value
 
 

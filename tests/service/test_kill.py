@@ -34,7 +34,7 @@ from governance.store.transaction import Store
 from governance.web.door import COOKIE, CSRF_HEADER
 
 KILLS = int(os.environ.get("GOVERNANCE_KILLS", "0"))
-ROWS = 300
+ROWS = 300 if KILLS else 100
 READY_S = 30.0
 W = "/api/w/loopfern"
 BODY = "Hi {{first_name}},\n\nhow do you handle returns of range %d?\n\n{{postal_address}}\n{{unsubscribe_link}}"
@@ -185,7 +185,7 @@ def test_nothing_acknowledged_is_lost(loopfern: Company, server: Server, capsys:
     uploading = _thread(uploads.bring)
     try:
         for _ in range(KILLS or 2):
-            time.sleep(random.uniform(0.2, 1.5))
+            _wait_for_some_moment(loopfern)
             server.kill()
             server.start()
         _wait_for(lambda: not uploading.is_alive() or bool(KILLS), 120)
@@ -210,6 +210,18 @@ def _thread(work: Callable[..., None], *arguments: Any) -> threading.Thread:
     thread = threading.Thread(target=work, args=arguments, daemon=True)
     thread.start()
     return thread
+
+
+def _wait_for_some_moment(loopfern: Company) -> None:
+    """Any; but one of few is while rows are checked, which is some time after the server is there."""
+    before = _checked(loopfern)
+    if not KILLS:
+        _wait_for(lambda: before < _checked(loopfern) or before == ROWS, 60)
+    time.sleep(random.uniform(0.2, 1.5) if KILLS else random.uniform(0, 0.5))
+
+
+def _checked(loopfern: Company) -> int:
+    return loopfern.read(lambda tx: tx.session.exec(select(func.count()).select_from(ReportRow)).one())
 
 
 def _wait_for(done: Callable[[], bool], seconds: float) -> None:

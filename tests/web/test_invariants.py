@@ -349,7 +349,7 @@ def run_on(place: Ground, profile: settings, number: int | None = None) -> None:
 def test_nothing_goes_out_that_must_not(database_url: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     COUNTED.clear()
     with ground(database_url, tmp_path) as place:
-        run_on(place, examples(EXAMPLES or 24, STEPS, always_the_same=not EXAMPLES))
+        run_on(place, examples(EXAMPLES or 10, STEPS, always_the_same=not EXAMPLES))
     if EXAMPLES:
         with capsys.disabled():
             print(f"\n{dict(sorted(COUNTED.items()))}")

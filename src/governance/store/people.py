@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from governance.core.actor import Actor
@@ -15,6 +16,32 @@ from governance.store.tables.workspaces import PartnerRow
 from governance.store.transaction import Tx
 
 Member = tuple[MembershipRow, PersonRow, PartnerRow | None]
+
+# Every request asks these; building them takes longer than running them.
+_MEMBERS = (
+    select(MembershipRow, PersonRow, PartnerRow)
+    .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
+    .outerjoin(
+        PartnerRow,
+        (col(PartnerRow.workspace_id) == col(MembershipRow.workspace_id))
+        & (col(PartnerRow.id) == col(MembershipRow.partner_id)),
+    )
+    .where(
+        col(MembershipRow.workspace_id) == bindparam("workspace"),
+        col(MembershipRow.person_id).in_(bindparam("people", expanding=True)),
+    )
+)
+_GRANTS = select(GrantRow).where(
+    col(GrantRow.workspace_id) == bindparam("workspace"),
+    col(GrantRow.person_id).in_(bindparam("people", expanding=True)),
+    col(GrantRow.ended_at).is_(None),
+)
+_SIGNED_IN = (
+    select(SessionRow, PersonRow)
+    .join(PersonRow, col(PersonRow.id) == col(SessionRow.person_id))
+    .where(col(SessionRow.token_hash) == bindparam("token_hash"))
+)
+_MACHINES = select(MachineRow).where(col(MachineRow.token_hash) == bindparam("token_hash"))
 
 
 def standings(tx: Tx, people: Iterable[UUID]) -> dict[str, Standing]:
@@ -33,17 +60,8 @@ def _standings(tx: Tx, wanted: list[UUID]) -> dict[str, Standing]:
 
 def _members(tx: Tx, wanted: list[UUID]) -> Sequence[Member]:
     """The rows of these people. They are kept as long as the transaction, so that each is read once."""
-    chosen = (
-        select(MembershipRow, PersonRow, PartnerRow)
-        .join(PersonRow, col(PersonRow.id) == col(MembershipRow.person_id))
-        .outerjoin(
-            PartnerRow,
-            (col(PartnerRow.workspace_id) == col(MembershipRow.workspace_id))
-            & (col(PartnerRow.id) == col(MembershipRow.partner_id)),
-        )
-        .where(MembershipRow.workspace_id == tx.workspace_id, col(MembershipRow.person_id).in_(wanted))
-    )
-    return tx.once(("members", *wanted), lambda: tx.session.exec(chosen).all())
+    asked = {"workspace": tx.workspace_id, "people": wanted}
+    return tx.once(("members", *wanted), lambda: tx.session.exec(_MEMBERS, params=asked).all())
 
 
 def _standing(
@@ -63,13 +81,7 @@ def _standing(
 
 def _counting_roles(tx: Tx, people: list[UUID], rule: CountsAfter) -> dict[UUID, dict[str, datetime]]:
     """Since when each role of each person counts; roles that do not count yet are left out."""
-    rows = tx.session.exec(
-        select(GrantRow).where(
-            GrantRow.workspace_id == tx.workspace_id,
-            col(GrantRow.person_id).in_(people),
-            col(GrantRow.ended_at).is_(None),
-        )
-    )
+    rows = tx.session.exec(_GRANTS, params={"workspace": tx.workspace_id, "people": people})
     roles: dict[UUID, dict[str, datetime]] = {}
     for row in rows:
         since = grant_of(row).counts_since(rule)
@@ -115,8 +127,7 @@ def person_actor(tx: Tx, person_id: UUID, session: SessionRow | None = None) -> 
 
 def signed_in(tx: Tx, token_hash: str) -> SessionRow:
     """The session of a browser. Raises NotSignedIn if it is unknown or over, or its person deactivated."""
-    chosen = select(SessionRow, PersonRow).join(PersonRow, col(PersonRow.id) == col(SessionRow.person_id))
-    found = tx.session.exec(chosen.where(SessionRow.token_hash == token_hash)).first()
+    found = tx.session.exec(_SIGNED_IN, params={"token_hash": token_hash}).first()
     if found is None or found[1].deactivated_at or found[0].ends_at <= tx.now:
         raise NotSignedIn("You are not signed in, or the session has ended; sign in again")
     return found[0]
@@ -127,7 +138,7 @@ def machine_actor(tx: Tx, token_hash: str) -> Actor:
 
     Raises NotSignedIn if the token is unknown, over or revoked, or its owner no longer a member.
     """
-    row = tx.session.exec(select(MachineRow).where(MachineRow.token_hash == token_hash)).first()
+    row = tx.session.exec(_MACHINES, params={"token_hash": token_hash}).first()
     usable = row is not None and row.workspace_id == tx.workspace_id and row.revoked_at is None
     if row is None or not usable or row.ends_at <= tx.now:
         raise unknown_token()

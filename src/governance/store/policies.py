@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from governance.core.policy.approval import ApprovalPolicy
@@ -17,6 +18,13 @@ from governance.store.workspaces import workspace
 
 Heads = tuple[tuple[UUID, datetime], ...]
 """Published versions by id, each with the instant of its publication."""
+
+# Built once: every request asks it.
+_HEADS = (
+    select(DocumentRow.id, DocumentRow.published_at)
+    .where(col(DocumentRow.workspace_id) == bindparam("workspace"), col(DocumentRow.published_at).is_not(None))
+    .order_by(col(DocumentRow.key), col(DocumentRow.number))
+)
 
 
 def policies_in_force(tx: Tx) -> PolicySet | None:
@@ -69,12 +77,9 @@ def document_of(row: DocumentRow) -> Document:
 
 def _published(tx: Tx) -> Heads:
     """All versions published until now, without their contents."""
-    chosen = select(DocumentRow.id, DocumentRow.published_at).where(
-        DocumentRow.workspace_id == tx.workspace_id, col(DocumentRow.published_at).is_not(None)
-    )
 
     def read() -> Heads:
-        rows = tx.session.exec(chosen.order_by(DocumentRow.key, col(DocumentRow.number)))
+        rows = tx.session.exec(_HEADS, params={"workspace": tx.workspace_id})
         return tuple((id, at) for id, at in rows if at and at <= tx.now)
 
     return tx.once("published", read)
