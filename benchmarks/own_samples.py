@@ -48,7 +48,7 @@ SAMPLES = (
     *(_world(name) for name in ("tidewell", "gritstone", "tidewell_second", "gritstone_second")),
     *(_world(name) for name in ("marrowgate", "pinebarrow", "solvanta", "quillmere")),
     *(_world(name) for name in ("fennholt", "larchmere", "ostrava_dental", "willowgate")),
-    *(_world(name) for name in ("oakmere", "kestrelyn")),
+    *(_world(name) for name in ("oakmere", "kestrelyn", "tarnbrook")),
 )
 
 

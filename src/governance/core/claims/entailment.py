@@ -13,6 +13,7 @@ from governance.core.claims.figures import figure_differences
 from governance.core.claims.hedging import hedge_differences
 from governance.core.claims.lexicon import any_of
 from governance.core.claims.limits import Limit, limits
+from governance.core.claims.meaning import Meaning
 from governance.core.claims.neighbours import is_spanned
 from governance.core.claims.opening_days import day_differences
 from governance.core.claims.parties import group_differences, party_differences
@@ -22,7 +23,7 @@ from governance.core.claims.rates import rate_differences
 from governance.core.claims.relations import SPOKEN, Relations
 from governance.core.claims.scope import scope_differences
 from governance.core.claims.statement import AlterationKind
-from governance.core.claims.thesaurus import can_be_a_verb, comes_close, means_the_same
+from governance.core.claims.thesaurus import can_be_a_verb, comes_close, is_adjective, means_the_same
 from governance.core.claims.time_frames import time_differences
 from governance.core.claims.words import is_content, stem, text_at
 
@@ -53,6 +54,8 @@ _TOLD_AS = (
     (any_of(r"number one|no\. ?1|#1"), any_of(r"number one|no\. ?1|#1|first|1st|top")),
 )
 """Superlatives, and what may be told as them."""
+_NEEDS = frozenset(map(stem, ("require", "demand")))
+_WHOSE = frozenset("his her their your our its my the".split())
 _TAKEN_AWAY = frozenset(map(stem, ("remove", "eliminate", "wipe")))
 _NOUNS = ("er", "ers", "or", "ors", "ion", "ions")
 
@@ -134,8 +137,18 @@ def _stronger_words(compared: Comparison, relations: Relations) -> list[str]:
     said = compared.sentence.content & relations.below.keys()
     if any(one.kind is Kind.SHARE and one.value < 1 for one in compared.sentence.quantities):
         said -= _TAKEN_AWAY  # a part of it
-    stated = sorted(said - compared.sentence.negated)
+    stated = sorted(word for word in said - compared.sentence.negated if not _is_a_need(word, compared.sentence))
     return [word for word in stated if relations.stronger(word, compared.approved_content)]
+
+
+def _is_a_need(word: str, sentence: Meaning) -> bool:
+    """`his specific demands`, `your requirements`: what somebody needs, not what is demanded of anybody."""
+    if word not in _NEEDS:
+        return False
+    start, end = sentence.stem_place(word)
+    before = sentence.folded.text[:start].split()
+    plural_noun = sentence.folded.text[start:end].endswith(("ment", "ments", "s"))
+    return plural_noun and bool(before) and (before[-1] in _WHOSE or is_adjective(before[-1]))
 
 
 def _means_the_same(word: str, compared: Comparison) -> bool:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from governance.core.claims import language
 from governance.core.claims.words import plain_stem
 
-NOUN, VERB, PEOPLE = "n", "v", "p"
+NOUN, VERB, ADJECTIVE, PEOPLE = "n", "v", "a", "p"
 HEAD = 2
 """Lines that say where the list comes from."""
 _PREFIXES = ("un", "in", "im", "ir", "il", "dis", "non", "mis")
@@ -89,6 +89,11 @@ def is_known(word: str) -> bool:
 def is_noun(word: str) -> bool:
     """Whether a word is a noun before anything else."""
     return entry(word).parts.startswith(NOUN)
+
+
+def is_adjective(word: str) -> bool:
+    """Whether a word is an adjective before anything else."""
+    return entry(word).parts.startswith(ADJECTIVE)
 
 
 def is_verb(word: str) -> bool:
