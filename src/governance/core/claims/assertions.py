@@ -64,7 +64,7 @@ _STATED_LIMIT = any_of(
     r"""we(?:'re| are) (?:not|no|closed)|we (?:do not|don't|cannot|can't|aren't)|(?:nobody|no one|none of us)
     (?: honest)? can
     |(?:nor|neither) (?:do|are|can|will|would|have) we|(?:nor|neither) (?:is|does|can) (?:it|this|that)
-    |it (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
+    |(?:it|this|that) (?:does not|doesn't|is not|isn't|cannot|can't)|i (?:do not|don't|cannot|can't)
     |(?:we|i)(?: won't| will not| wouldn't| would not| would never|'d never)
     [ ](?:dream|pretend|claim|presume|tell|say)""",
     before=_START + "(?:and |but |no, |also )?",
@@ -85,7 +85,8 @@ _BOAST = any_of(
     |no (?:\w+ ){1,3}(?:is|are|works?|does) (?:\w+er|more|as)
     |(?:no|nobody|no one) (?:\w+ ){0,6}(?:\w+er|more \w+|less \w+|as \w+) (?:than|as) (?:we|us|ours)
     |which [^,]{3,40} (?:picked|chose|selected|adopted|approved|recommend\w*|endorse\w*|trusts?|uses?)
-    |(?:picked|selected|adopted|endorsed|recommended|backed) by"""
+    |(?:picked|selected|adopted|endorsed|recommended|backed) by
+    |no (?:client|customer|user)s? (?:of ours )?(?:has|have) (?:ever|yet)"""
 )
 _ABOUT_US_ANYWAY = any_of(
     r"""(?:not|never|won't|don't|hardly) (?:find|see|get) an? (?:better|\w+er|more \w+)

@@ -26,6 +26,8 @@ _PROMISE = (
 """How wordings say a limit; `no lesson takes longer than`, too."""
 _UNDER = ("under", "below", "less than", "fewer than")
 _ROUNDED_UP = ("nearly", "almost", "just over", "just under", "close to", "just shy")
+_SPREAD = re.compile(r"\b(?:spread\w*|split\w*|divid\w*|distribut\w*|stagger\w*|paid|pays?|ran|runs?)\b[^,.]*$")
+"""What stands before `over twelve months` where it means through all of them."""
 _COUNTED = re.compile(r"(?:counted|measured|tested|averaged|benchmark|survey|study|sample|,)[^,.]{0,25}[ ,]$")
 """What stands before `over 600 contracts` where it means across them."""
 _CAPPED = any_of(
@@ -82,7 +84,8 @@ def _is_more(compared: Comparison, said: Quantity, approved: Quantity) -> bool:
     words = text[said.start : said.end]
     start = said.change is approved.change is Change.FROM
     price = approved.kind is Kind.MONEY and words.startswith(("from", "start", "begin"))
-    across = words.startswith("over") and _COUNTED.search(text[: said.start])
+    before = text[: said.start]
+    across = words.startswith("over") and (_COUNTED.search(before) or _SPREAD.search(before))
     fair = start or price or across or _opens_a_range(compared, approved)
     median = any("median" in text.folded.text for text in compared.approved) and _HALF.search(text)
     return not (fair or median) and not exceeds_what_is_denied(compared, approved)

@@ -91,7 +91,8 @@ def _lacks_its_qualifier(ruling: Ruling, around: Sequence[PartMeaning], hearing:
     if ruling.verdict is not Verdict.SUPPORTED or qualifier is None or hearing.headline:
         return False
     beside = ruling.candidate.wording.content | hearing.library.our_names
-    return not any(part.carries(qualifier, beside) for part in around)
+    year = hearing.policies.day.year
+    return not any(part.carries(qualifier, beside, year) for part in around)
 
 
 def _placed(given: Opinion, reading: Reading, sentence: Sentence, part: ParsedPart) -> Statement:

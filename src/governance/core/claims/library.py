@@ -10,7 +10,7 @@ from itertools import accumulate
 from governance.core.claims.index import Index, index
 from governance.core.claims.meaning import Meaning, meaning, read_anew
 from governance.core.claims.own_words import own_relations
-from governance.core.claims.quantity import equal
+from governance.core.claims.quantity import Kind, equal
 from governance.core.claims.relations import Relations
 from governance.core.claims.thesaurus import is_known, is_noun, is_people
 from governance.core.claims.words import FILLERS, is_content, stem, text_at
@@ -64,10 +64,10 @@ class Qualifiers:
     texts: tuple[str, ...]
     index: Index
 
-    def near(self, said: frozenset[str]) -> Iterator[Meaning]:
-        """All that hold at least AGREED of the stems."""
-        places = self.index.places_with(said, math.ceil(AGREED * len(said)))
-        return (text for at in places if len(said & (text := meaning(self.texts[at])).content) >= AGREED * len(said))
+    def near(self, said: frozenset[str], share: float = AGREED) -> Iterator[Meaning]:
+        """All that hold at least this share of the stems."""
+        places = self.index.places_with(said, math.ceil(share * len(said)))
+        return (text for at in places if len(said & (text := meaning(self.texts[at])).content) >= share * len(said))
 
 
 @dataclass(frozen=True, eq=False)
@@ -103,11 +103,16 @@ class Library:
         return self.claims[at], self.claims[at].wordings[number - self.first[at]]
 
     def is_qualifier(self, sentence: Meaning) -> bool:
-        """Whether a sentence only carries the qualifier of a claim, in figures and most of its words."""
+        """Whether a sentence only carries the qualifier of a claim, in figures and most of its words.
+
+        A sum of money is known by itself.
+        """
         if not sentence.quantities:
             return False
         said = sentence.content - self.our_names - FILLERS
-        return any(_no_new_figure(sentence, text) for text in self.qualifiers.near(said))
+        sums = any(figure.kind is Kind.MONEY for figure in sentence.quantities)
+        near = self.qualifiers.near(said, 1 / len(said) if sums and said else AGREED)
+        return any(_no_new_figure(sentence, text) for text in near)
 
     def agreed_text(self, sentence: Meaning) -> Meaning | None:
         """The offer, answer or pillar of the talk track that carries a sentence, if one does."""

@@ -36,6 +36,11 @@ _ON_A_PLAN = any_of(
     r"""(?:on|with|in|under) (?:the |an? |our )?(?:\w+ ){1,3}?
     (?:plans?|contracts?|agreements?|tiers?|editions?|packages?|subscriptions?)"""
 )
+_SUBJECT_WITH = re.compile(
+    r"^(?:the |our )?(?:\w+ )?\w+s (?P<limit>(?:with|without|using|that have|who have) (?:\w+ ){0,3}?\w+)"
+    r"(?= (?:are|is|can|may|typically|usually|get|have|go|save|see|need|pay|cut|spend)\b)"
+)
+"""`Sites with smart meters are …`."""
 _FROM_THEN = any_of(
     r"(?:after|before|until|from|during|for|within|in) (?:the |your |their )?"
     r"(?:first|initial|minimum|\w+ \w+ of) [^,.;:()]*?"
@@ -86,6 +91,9 @@ def _limits(wording: Meaning, our_names: frozenset[str]) -> Iterator[Limit]:
     for match in _GROUP.finditer(text):
         if _PLAN.search(match[0]) or (_BOUNDED.search(match[0]) and not _measures_the_result(wording, match)):
             yield from _limit(wording, match.start(), match.end(), our_names)
+    if opening := _SUBJECT_WITH.match(text):
+        subject = _limit(wording, *opening.span("limit"), our_names)
+        yield from (limit for limit in subject if limit.stems and not limit.quantities)
     for match in _BILLED.finditer(text):
         yield from _limit(wording, match.start(), match.end(), our_names)
     lead = _LEAD.match(text)

@@ -47,13 +47,20 @@ def _is_one_change(changed: Sequence[Replacement], sentence: Meaning) -> bool:
 def _another_thing(replaced: Replacement, compared: Comparison) -> Iterator[Difference]:
     """`refunds the order` for `refunds the shipping fee`."""
     opens = replaced.at == 0 and not len(replaced.old) == len(replaced.new) == 1
-    if opens or not (_is_a_noun_phrase(replaced.old) and _is_a_noun_phrase(replaced.new)):
+    phrases = _is_a_noun_phrase(replaced.old) and _is_a_noun_phrase(replaced.new)
+    if opens or not phrases or _is_a_way_to_link(replaced, compared.sentence):
         return
     gone = [token for token in replaced.old if _is_gone(token, compared)]
     new = _new_things(replaced.new, compared)
     if gone and new and not _is_a_deed(new[-1], replaced, compared):
         approved = compared.wording.written(gone[0].start, gone[-1].end)
         yield Difference(AlterationKind.ENTITY_SWAP, new[0].start, new[-1].end, approved)
+
+
+def _is_a_way_to_link(replaced: Replacement, sentence: Meaning) -> bool:
+    """`in accordance with` for `in line with`."""
+    behind = text_at(sentence.tokens, replaced.at + len(replaced.new))
+    return text_at(sentence.tokens, replaced.at - 1) in ("in", "on", "by") and behind in ("with", "of", "to")
 
 
 def _is_a_deed(token: Token, replaced: Replacement, compared: Comparison) -> bool:

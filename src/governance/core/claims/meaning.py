@@ -68,7 +68,7 @@ class Meaning:
     def terms(self) -> frozenset[str]:
         """What a sentence is found by: its content stems, its figures and the numbers of its names (ISO 27001)."""
         numbered = {f"@{word}" for word in self.name_words if word[0].isdigit()}
-        return self.content | {_figure(q) for q in self.quantities} | numbered
+        return self.content | {figure_term(q) for q in self.quantities} | numbered
 
     @cached_property
     def hedges(self) -> frozenset[Hedge]:
@@ -155,7 +155,7 @@ class Meaning:
         return 0, len(self.folded.text)
 
 
-def _figure(quantity: Quantity) -> str:
+def figure_term(quantity: Quantity) -> str:
     """A share and what is left of the whole are found by one another: 99.9% up, 0.1% down."""
     value = min(quantity.value, 1 - quantity.value) if quantity.kind is Kind.SHARE else quantity.value
     return f"{quantity.base}={value}"

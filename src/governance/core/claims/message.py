@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from functools import cached_property
 
+from governance.core.claims.dates import parts as date_parts
+from governance.core.claims.lexicon import any_of
 from governance.core.claims.meaning import Meaning, meaning
 from governance.core.claims.qualifiers import families
 from governance.core.claims.quantity import Kind, Quantity, equal
@@ -20,6 +22,9 @@ TELLING_FIGURE = 50
 def _weight(stems: frozenset[str], names: frozenset[str]) -> int:
     """A name (VAT, ISO, a survey's publisher) says as much as two other words."""
     return len(stems) + len(stems & names)
+
+
+_THIS_YEAR = any_of("this (?:year|spring|summer|autumn|fall|winter)|this year's")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,15 +92,27 @@ class PartMeaning:
         """Whether a source is named here, with all its words."""
         return source.content <= self.content
 
-    def carries(self, text: Meaning, beside: frozenset[str] = frozenset()) -> bool:
-        """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new."""
+    @cached_property
+    def _tells_this_year(self) -> bool:
+        """Whether some sentence says `this year`, or `this spring`, in every rendering."""
+        return any(all(_THIS_YEAR.search(one.folded.text) for one in meanings) for meanings in self._seen if meanings)
+
+    def carries(self, text: Meaning, beside: frozenset[str] = frozenset(), year: int = 0) -> bool:
+        """Whether the words and every figure of `text` stand here; `beside` are words that say nothing new.
+
+        `year` is the one in which the message is read.
+        """
         wanted = text.told - beside - FILLERS or (frozenset() if text.quantities else text.content)
         names = frozenset(stem(word) for word in text.name_words)
         said = _weight(wanted & self.content, names) / _weight(wanted, names) if wanted else 1.0
         telling = any(figure.written >= TELLING_FIGURE for figure in text.quantities)
         kinds = families(text)
         worded = not kinds.isdisjoint(self._families) or telling or said >= (SURELY if kinds else CARRIED)
-        return worded and all(self._has(figure) for figure in text.quantities)
+        return worded and all(self._has(figure) or self._is_this(figure, year) for figure in text.quantities)
+
+    def _is_this(self, figure: Quantity, year: int) -> bool:
+        """`this spring` for `spring 2026`."""
+        return figure.kind is Kind.DATE and date_parts(figure.value) == (year, 0, 0) and self._tells_this_year
 
     def _has(self, figure: Quantity) -> bool:
         if any(equal(figure, quantity) for quantity in self.quantities):

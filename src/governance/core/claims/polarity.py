@@ -46,12 +46,13 @@ def polarity_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _order_turned(compared)
     sentence, wording = compared.sentence, compared.wording
     twice_denied = bool(sentence.denied) and " without " in sentence.folded.text
-    if twice_denied or _is_denied_as_approved(compared) or _affirmed_apart(compared):
+    if twice_denied or _is_undone(compared) or _is_denied_as_approved(compared) or _affirmed_apart(compared):
         return
     if any(complementary(q, a) for q in sentence.quantities for a in wording.quantities):
         return
     shared = (sentence.content & wording.content) - compared.our_names
-    denied = (sentence.denied - wording.negated) | (wording.denied - sentence.negated)
+    also = frozenset[str]().union(*(text.negated for text in compared.own))
+    denied = (sentence.denied - also) | (wording.denied - sentence.negated)
     if sentence.denied:
         denied -= _twice(wording)  # of `a link of its own, and never connects`, one is denied
     if sentence.denied & shared and wording.denied & shared:
@@ -82,6 +83,12 @@ def _twice(text: Meaning) -> set[str]:
     """Stems that a text uses more than once."""
     stems = Counter(stem(token.text) for token in text.tokens if is_content(token.text))
     return {word for word, times in stems.items() if times > 1}
+
+
+def _is_undone(compared: Comparison) -> bool:
+    """`No change goes unlogged` says that every one is logged."""
+    undone = (token.text[2:] for token in compared.sentence.tokens if token.text.startswith("un"))
+    return bool(compared.sentence.denied) and any(stem(word) in compared.wording.content for word in undone if word)
 
 
 def _taken_away(compared: Comparison) -> frozenset[str]:

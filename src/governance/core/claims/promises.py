@@ -54,8 +54,14 @@ NOTHING = Made(frozenset(), frozenset())
 
 def forbidden_promises(texts: Collection[str]) -> frozenset[Promise]:
     """The promises that a rule names, in its folded prose and examples."""
-    said = [spoken(text) for text in texts]
-    return frozenset(one for one in promises() if any(_stands(each, text) for each in one.rule for text in said))
+    return frozenset[Promise]().union(*map(_named_in, texts))
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _named_in(folded: str) -> frozenset[Promise]:
+    """Those that a text of a rule names. Rules stay as they are from one policy set to the next."""
+    text = spoken(folded)
+    return frozenset(one for one in promises() if any(_stands(each, text) for each in one.rule))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -53,6 +53,8 @@ def _same_written(compared: Comparison, said: Quantity) -> bool:
     """`from 11 hours down to 3`: the unit is understood from what was said before."""
     bare = said.kind is Kind.COUNT and not said.unit
     same = [a for a in compared.approved_quantities if a.written == said.value and not at_odds(a, said)]
+    if said.bound is Bound.AT_MOST and all(a.bound is Bound.EXACT for a in same):
+        return False  # `from 11 weeks to under 4`
     level = said.change in (Change.FROM, Change.TO) or any(q.unit == "of" for q in compared.sentence.quantities)
     return bare and any(level or a.kind not in (Kind.SHARE, Kind.MULTIPLE) or a.unit == "of" for a in same)
 

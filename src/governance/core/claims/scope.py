@@ -59,6 +59,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _whole_for_part(compared)
     sentence = compared.sentence
     everywhere, covered = _covered(compared)
+    averaged = Hedge.TYPICAL in sentence.hedges
     for start, end in sentence.widening:
         noun = "" if sentence.folded.text[start:end] in _ANYONE else _noun_after(sentence, end)
         alone = _ALONE.fullmatch(sentence.folded.text[start:end])
@@ -67,6 +68,7 @@ def scope_differences(compared: Comparison) -> Iterator[Difference]:
             or _BUT.match(sentence.folded.text, end)
             or _floats(sentence.folded.text, start, end)
             or _OF_THEM.match(sentence.folded.text, start)
+            or (averaged and sentence.folded.text[:start].endswith(("over ", "across ", "of ")))
             or (_IN_FULL.match(sentence.folded.text, start) and sentence.folded.text[:start].endswith(", "))
             or everywhere
             or _is_every_day(compared, start)
@@ -92,7 +94,9 @@ def _covered(compared: Comparison) -> tuple[bool, frozenset[str]]:
 
 
 def _floats(text: str, start: int, end: int) -> bool:
-    return text[start:end] in ("all", "each") and bool(_FLOATING.search(text[:start]))
+    """`A, B and C can all be connected`, `85 customers, each with two years`."""
+    summed = text[start:end] == "each" and text[:start].endswith(", ") and text[end:].startswith(" with ")
+    return summed or (text[start:end] in ("all", "each") and bool(_FLOATING.search(text[:start])))
 
 
 def _is_every_day(compared: Comparison, start: int) -> bool:

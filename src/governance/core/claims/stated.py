@@ -8,8 +8,8 @@ from typing import NamedTuple
 from governance.core.claims.assertions import disclaims, is_about_the_reader, is_courtesy, speaks_of_us, tells_of_ours
 from governance.core.claims.customer_proof import CUSTOMER_PROOF, looks_back
 from governance.core.claims.library import Library
-from governance.core.claims.meaning import REMEMBERED, Meaning
-from governance.core.claims.quantity import equal
+from governance.core.claims.meaning import REMEMBERED, Meaning, figure_term
+from governance.core.claims.quantity import Kind, equal
 from governance.core.claims.retrieval import Candidate, candidates
 from governance.core.claims.rivals import lends_a_figure
 from governance.core.claims.ruling import Hearing, Ruling, rule_on
@@ -28,6 +28,7 @@ STATES_TOO = 0.6
 NAMES_TOO = 0.3
 MOST_NEAR = 6
 SHARED_TERMS = 2
+FEW = 3
 HEADLINE_SHARES = 3
 _NEVER = frozenset([stem("never")])
 _COUNTING = frozenset(stem(word) for word in "first last day week month year hour minute".split())
@@ -117,8 +118,9 @@ def _names_a_party(said: Meaning, candidate: Candidate, library: Library) -> boo
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
-    """How many telling terms two texts share; the words of a figure tell nothing beside it."""
-    shared = (said.terms & wording.terms) - names
+    """How many telling terms two texts share; words of a figure tell nothing beside it, nor do `two` and `three`."""
+    few = {figure_term(one) for one in said.quantities if one.kind is Kind.COUNT and one.value <= FEW}
+    shared = (said.terms & wording.terms) - names - few
     if any(equal(one, other) for one in said.quantities for other in wording.quantities):
         shared -= (said.content - said.told) & (wording.content - wording.told)
     return len(shared)
