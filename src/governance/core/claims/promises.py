@@ -60,8 +60,19 @@ def forbidden_promises(texts: Collection[str]) -> frozenset[Promise]:
 @lru_cache(maxsize=REMEMBERED)
 def _named_in(folded: str) -> frozenset[Promise]:
     """Those that a text of a rule names. Rules stay as they are from one policy set to the next."""
-    text = spoken(folded)
-    return frozenset(one for one in promises() if any(_stands(each, text) for each in one.rule))
+    text, by_anchor = spoken(folded), _rules_by_anchor()
+    cues = dict.fromkeys(pair for anchor in anchors_in(text) for pair in by_anchor.get(anchor, ()))
+    return frozenset(one for one, each in cues if _stands(each, text))
+
+
+@lru_cache(maxsize=1)
+def _rules_by_anchor() -> dict[str, list[tuple[Promise, Cue]]]:
+    found: dict[str, list[tuple[Promise, Cue]]] = {}
+    for one in promises():
+        for each in one.rule:
+            for anchor in each.phrase.anchors or ():
+                found.setdefault(anchor, []).append((one, each))
+    return found
 
 
 @lru_cache(maxsize=REMEMBERED)
