@@ -30,8 +30,11 @@ def matter_differences(compared: Comparison) -> Iterator[Difference]:
     """What is told of in the place of something else, or beside it."""
     if compared.sentence.content <= compared.approved_content:
         return
+    shared = overlap(compared.sentence, compared.wording)
+    if shared < RESTATES:
+        return
     changed = list(replacements(compared.wording, compared.sentence))
-    if overlap(compared.sentence, compared.wording) >= REPEATS or _is_one_change(changed, compared.sentence):
+    if shared >= REPEATS or _is_one_change(changed, compared.sentence):
         gone = any(_is_gone(token, compared) for one in changed for token in one.old)
         for one in changed:
             yield from _another_thing(one, compared) if gone else _added_thing(one, compared)
@@ -87,8 +90,6 @@ def _added_thing(replaced: Replacement, compared: Comparison) -> Iterator[Differ
 
 def _somebody_else(compared: Comparison) -> Iterator[Difference]:
     """`a mechanic answers`, where a dispatcher does."""
-    if overlap(compared.sentence, compared.wording) < RESTATES:
-        return
     gone = [token for token in compared.wording.tokens if _is_somebody(token, compared.sentence.content)]
     new = [token for token in compared.sentence.tokens if _is_somebody(token, compared.approved_content)]
     if gone and new and not _come_close(new, compared):

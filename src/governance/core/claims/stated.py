@@ -108,13 +108,15 @@ def _denies(said: Meaning, candidate: Candidate, our_names: frozenset[str]) -> b
 
 def _names_a_party(said: Meaning, candidate: Candidate, library: Library) -> bool:
     """`Okta is one thing we cannot be connected to`: said of us and of a party that the claim names."""
+    if candidate.score < NAMED_RESTS_ON or not speaks_of_us(said, library.our_names):
+        return False
     theirs = (said.words & candidate.wording.name_words) - library.our_names
     named = {word for word in theirs if word in said.name_words or not is_known(word)}
+    if not named or said.denied:
+        return bool(named)
     told = said.told & candidate.wording.told - {stem(word) for word in theirs} - library.our_names
     rare = any(len(word) >= NAME for word in named - library.commonplace)
-    told_of = rare and bool(told) and candidate.score >= TELLS_OF_RESTS_ON
-    near = told_of or (bool(said.denied) and candidate.score >= NAMED_RESTS_ON)
-    return near and bool(named) and speaks_of_us(said, library.our_names)
+    return rare and bool(told) and candidate.score >= TELLS_OF_RESTS_ON
 
 
 def _shared(said: Meaning, wording: Meaning, names: frozenset[str]) -> int:
