@@ -20,7 +20,7 @@ SAME = [line[2:] for line in LINES if line.startswith("= ")]
 CHANGED = [line[2:] for line in LINES if line.startswith("! ")]
 COMPANIES = (
     "Deskpilot Grainline Nordholm Sunvale Brayfield Wrenfield Castellan Ostler Pellwood Brackenfield Tidebrook "
-    "Ferncastle Larkmoor Alderpoint Highmere Corvane"
+    "Ferncastle Larkmoor Alderpoint Highmere Corvane Moorlane Vantor"
 ).split()
 CUSTOMERS = ("Halden Outdoor", "Tellus Books", "Linden Stud", "Hotel Aurelius", "Rowan Insurance")
 SOURCES = ("Adult Learning Index 2026", "Home Panel 2026", "Marlow Health")

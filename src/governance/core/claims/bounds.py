@@ -1,7 +1,8 @@
 """How a figure is limited: up to, at least, about."""
 
 from governance.core.claims.quantity import Bound
-from governance.core.claims.words import Token, text_at, texts_at
+from governance.core.claims.thesaurus import is_noun
+from governance.core.claims.words import Token, is_content, text_at, texts_at
 
 _PHRASES = {
     Bound.AT_MOST: """up to|as many as|as much as|as long as|as far as|as high as|as low as|as little as|at most|
@@ -62,7 +63,13 @@ def bound_before(tokens: tuple[Token, ...], at: int) -> tuple[Bound, int, str]:
 
 
 def is_denied_limit(tokens: tuple[Token, ...], at: int) -> bool:
-    """Whether the clause before a comparative denies it: `no shift runs with fewer than two` has two at least."""
+    """Whether the clause before a comparative denies it: `no shift runs with fewer than two` has two at least.
+
+    `You don't pay on orders over $150` denies the payment.
+    """
+    before = text_at(tokens, at - 1)
+    if is_content(before) and is_noun(before):
+        return False
     for back in range(at - 1, max(at - _CLAUSE, 0) - 1, -1):
         if tokens[back].text in _CLAUSE_ENDS:
             return False

@@ -8,6 +8,7 @@ from functools import lru_cache
 from governance.core.claims.lexicon import alternatives, any_of
 from governance.core.claims.meaning import REMEMBERED, Meaning
 from governance.core.claims.quantity import Kind, Quantity
+from governance.core.claims.thesaurus import is_noun
 from governance.core.claims.words import content_stems, is_content, tokens
 
 _CONDITION = any_of(
@@ -109,6 +110,9 @@ def _measures_the_result(wording: Meaning, match: re.Match[str]) -> bool:
     if match[0].startswith(("under ", "below ", "above ")):
         before = tokens(wording.folded.text[: match.start()])
         return not (before and is_content(before[-1].text))
+    if match[0].startswith("over ") and inside[0].kind in (Kind.MONEY, Kind.MEASURE):
+        before = tokens(wording.folded.text[: match.start()])
+        return not (before and is_noun(before[-1].text))
     return not match[0].startswith(("for ", "with ", "of ", "who ", "that ", "among ", "between "))
 
 

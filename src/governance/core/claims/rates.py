@@ -16,6 +16,8 @@ _FREE = any_of(
     |complimentary|on the house|without (?:extra )?charge"""
 )
 _PRICED = any_of(r"free|charges?|fees?|cost\w*|prices?|complimentary|included?|waived?|no extra|pay(?:s|ing)?|[€$£]\d+")
+_PAID = any_of(r"for an? (?:\w+ )?(?:fee|charge|price)|at (?:an )?extra (?:cost|charge)|costs? extra|surcharge")
+_FOR_NOTHING = any_of("free|nothing|no (?:extra )?(?:charge|cost|fee)|without charge|complimentary")
 _ANYBODY = frozenset(stem(word) for word in "person head seat user participant".split())
 _TIMES = frozenset(stem(word) for word in "hour day night week month quarter year minute second".split())
 
@@ -23,6 +25,7 @@ _TIMES = frozenset(stem(word) for word in "hour day night week month quarter yea
 def rate_differences(compared: Comparison) -> Iterator[Difference]:
     """A price that was approved for each of something, told without it or for each of something else, or as none."""
     yield from _free(compared)
+    yield from _paid(compared)
     approved = _denominators(compared.wording)
     prices = [figure for figure in compared.wording.quantities if figure.kind is Kind.MONEY]
     for said in compared.sentence.quantities:
@@ -41,6 +44,13 @@ def _free(compared: Comparison) -> Iterator[Difference]:
     said = _FREE.search(compared.sentence.folded.text)
     if said and not any(_PRICED.search(text.folded.text) for text in compared.approved):
         yield Difference(AlterationKind.NUMBER, *said.span(), "")
+
+
+def _paid(compared: Comparison) -> Iterator[Difference]:
+    """`for a small fee`, where it was approved for nothing."""
+    said = _PAID.search(compared.sentence.folded.text)
+    if said and _FOR_NOTHING.search(compared.wording.folded.text):
+        yield Difference(AlterationKind.NEGATION, *said.span(), "")
 
 
 def _denominators(text: Meaning) -> dict[str, str]:

@@ -130,7 +130,8 @@ def _whole_for_part(compared: Comparison) -> Iterator[Difference]:
         of_it = _OF_IT.match(wording.folded.text, share.end)
         part = share.kind is Kind.SHARE and share.change is Change.NONE
         unsaid = part and share.written not in numbers
-        if unsaid and of_it and not sentence.content.isdisjoint(map(stem, of_it["noun"].split())):
+        named = of_it and not sentence.content.isdisjoint(map(stem, of_it["noun"].split()))
+        if unsaid and of_it and (named or sentence.widening):
             yield compared.whole(AlterationKind.SCOPE_WIDENED, wording.written(share.start, of_it.end()))
             return
 

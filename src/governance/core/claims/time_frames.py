@@ -27,6 +27,10 @@ _BILLED = any_of(
 _FOR_EVER = any_of("for life|for ever|forever|(?:a )?lifetime|lifelong|indefinitely|permanently|for good|for all time")
 _EACH_TIME = re.compile(r" (?:a|per|each|every) (?P<period>hour|day|week|month|quarter|year)\b")
 _ENDS = any_of(r"until|till|by|before|ends?|deadline|this (?:week|month|quarter|year|spring|summer|autumn|fall|winter)")
+_AFTER = re.compile(r"\bafter (?:(?:the|your|their|its) )?(?:(?:first|initial) )?$")
+_WITHIN = re.compile(r"\b(?:within|in|inside|during) (?:(?:the|your|their|its) )?(?:(?:first|initial) )?[^,.;]{0,12}$")
+_MAY = any_of("can|may")
+_HALF = any_of("noon|midnight")
 _RELATIVE_YEAR = any_of("(last|this) year")
 _FOR_A_PERIOD = (Kind.MONEY, Kind.SHARE)
 
@@ -41,6 +45,8 @@ def time_differences(compared: Comparison) -> Iterator[Difference]:
     yield from _for_ever(compared)
     yield from _once(compared)
     yield from _deadline_dropped(compared)
+    yield from _after_for_within(compared)
+    yield from _other_half_of_the_day(compared)
 
 
 def _at_once(compared: Comparison) -> Iterator[Difference]:
@@ -105,6 +111,26 @@ def _deadline_dropped(compared: Comparison) -> Iterator[Difference]:
     said = any(one.kind is Kind.DATE for one in compared.sentence.quantities)
     if until and not said and not _ENDS.search(compared.sentence.folded.text):
         yield compared.whole(AlterationKind.QUALIFIER_DROPPED, compared.approved_words(until[0]))
+
+
+def _after_for_within(compared: Comparison) -> Iterator[Difference]:
+    """What one may do `after the first 30 days`, where it was approved within them."""
+    allowed = _MAY.search(compared.sentence.folded.text) and _MAY.search(compared.wording.folded.text)
+    for said in compared.sentence.quantities if allowed else ():
+        after = _AFTER.search(compared.sentence.folded.text[: said.start])
+        same = (one for one in compared.wording.quantities if one.kind is Kind.DURATION and equal(one, said))
+        if after and any(_WITHIN.search(compared.wording.folded.text[: one.end]) for one in same):
+            yield Difference(AlterationKind.TIMEFRAME, after.start(), said.end, "within")
+            return
+
+
+def _other_half_of_the_day(compared: Comparison) -> Iterator[Difference]:
+    """`by midnight` for `by noon`."""
+    approved = " ".join(text.folded.text for text in compared.own)
+    said = _HALF.search(compared.sentence.folded.text)
+    known = _HALF.search(approved)
+    if said and known and said[0] not in approved:
+        yield Difference(AlterationKind.TIMEFRAME, *said.span(), known[0])
 
 
 def _how_often(found: re.Match[str]) -> str:
